@@ -1,0 +1,17 @@
+package dev.baton.connector;
+
+import dev.baton.mention.Visibility;
+import java.time.Instant;
+
+/**
+ * An answer on its way to a network.
+ *
+ * @param attemptKey   from {@link Connector#newAttemptKey}; the same at every try
+ * @param inReplyTo    the network's id of the mention it answers
+ * @param answerRef    the {@code answerRef} of that mention
+ * @param handle       of the person answered, without {@code @}
+ * @param language     of the answer if known, else empty
+ * @param firstTriedAt when its first try began; equals {@code createdAt} before that
+ */
+public record Draft(String attemptKey, String text, String inReplyTo, String answerRef, String handle,
+                    Visibility visibility, String language, Instant createdAt, Instant firstTriedAt) {}

@@ -1,0 +1,61 @@
+package dev.baton.mention;
+
+import java.time.Instant;
+
+/**
+ * One thing said to or about the brand, as a network gave it.
+ *
+ * @param text     what was said, as plain text; markup is gone
+ * @param postedAt the network's own time, which starts the customer's clock
+ * @param context  where it stands in the network's conversation
+ */
+public record Mention(ExternalId externalId, Author author, String text, Instant postedAt, Context context) {
+
+  /** Longer than a long mail without its quotes; the rest is cut, the network's link leads to the whole. */
+  public static final int MAX_TEXT = 20_000;
+
+  public Mention {
+    text = Text.lines(text, MAX_TEXT);
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("text is blank: a mention says something");
+    }
+    if (postedAt == null) {
+      throw new IllegalArgumentException("postedAt is missing: give the network's time, such as 2026-07-24T21:23:20Z");
+    }
+  }
+
+  /**
+   * Where a mention stands in its network's conversation. A field the network does not give is empty.
+   *
+   * @param inReplyTo the network's id of what it answers
+   * @param thread    the network's id of the conversation
+   * @param url       where a person can see it
+   * @param language  the network's own claim, a BCP 47 code
+   * @param answerRef what the account's connector needs to answer it; opaque to everyone else
+   */
+  public record Context(String inReplyTo, String thread, String url, String language, Visibility visibility,
+                        String answerRef) {
+
+    /** Nothing known but that everyone can read it. */
+    public static final Context NONE = new Context("", "", "", "", Visibility.PUBLIC, "");
+
+    private static final int MAX_ID = ExternalId.MAX_LENGTH;
+    /** A link longer than browsers take is no link. */
+    private static final int MAX_URL = 2_000;
+    private static final int MAX_LANGUAGE = 35;
+    private static final int MAX_REF = 10_000;
+
+    public Context {
+      inReplyTo = Text.line(inReplyTo, MAX_ID);
+      thread = Text.line(thread, MAX_ID);
+      url = webLink(Text.line(url, MAX_URL));
+      language = Text.line(language, MAX_LANGUAGE);
+      answerRef = Text.line(answerRef, MAX_REF);
+    }
+
+    /** Only what is safe to put behind a link: anything but http(s) is dropped. */
+    private static String webLink(String url) {
+      return url.startsWith("https://") || url.startsWith("http://") ? url : "";
+    }
+  }
+}
