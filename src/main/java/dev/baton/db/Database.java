@@ -1,0 +1,101 @@
+package dev.baton.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pool and the one shape of transaction. */
+public final class Database {
+
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+  /** Enough for several hundred different statements; ours are about a hundred. */
+  private static final int STATEMENTS_CACHED = 256;
+  /** Statements sent ahead on one connection without waiting for the answers before. */
+  private static final int PIPELINING = 16;
+  /** Callers beyond this are told at once that the database is too busy, instead of waiting in memory. */
+  private static final int MAX_WAITING = 2_000;
+  /** A connection must be had within this, or the caller is told. */
+  private static final int ACQUIRE_SECONDS = 10;
+  /** Tries of one transaction that the database aborts for the sake of another. */
+  private static final int MAX_TRIES = 4;
+
+  private final Pool pool;
+
+  private Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * @param url       {@code postgresql://user:password@host:port/database}
+   * @param node      shown in {@code pg_stat_activity}
+   * @param poolSize  connections
+   */
+  public static Database open(Vertx vertx, String url, String node, int poolSize) {
+    return new Database(PgBuilder.pool()
+      .connectingTo(connectOptions(url, node))
+      .with(new PoolOptions()
+        .setMaxSize(poolSize)
+        .setMaxWaitQueueSize(MAX_WAITING)
+        .setConnectionTimeout(ACQUIRE_SECONDS)
+        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+      .using(vertx)
+      .build());
+  }
+
+  /** How to connect, with limits that no statement of ours escapes; also for the doorbell's own connection. */
+  public static PgConnectOptions connectOptions(String url, String node) {
+    return PgConnectOptions.fromUri(url)
+      .setCachePreparedStatements(true)
+      .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED)
+      .setPipeliningLimit(PIPELINING)
+      .addProperty("application_name", "baton " + node)
+      .addProperty("statement_timeout", "20s")
+      .addProperty("lock_timeout", "10s")
+      .addProperty("idle_in_transaction_session_timeout", "20s")
+      .addProperty("timezone", "UTC");
+  }
+
+  /** For reading outside a transaction. */
+  public SqlClient reader() {
+    return pool;
+  }
+
+  /**
+   * Carries out the work in one transaction, all or nothing. When the database aborts it for the sake of another
+   * transaction (SQLSTATE class 40) or because another has just inserted the same row (23505), it is tried again from
+   * the start; so the work must hold no state of its own. Never ask for a second connection inside it.
+   */
+  public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+    return attempt(work, 1);
+  }
+
+  private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int count) {
+    return pool.withTransaction(work).recover(e -> {
+      if (count < MAX_TRIES && worthAnotherTry(e)) {
+        log.debug("transaction retried try={} cause={}", count, e.getMessage());
+        return attempt(work, count + 1);
+      }
+      return Future.failedFuture(e);
+    });
+  }
+
+  private static boolean worthAnotherTry(Throwable e) {
+    return e instanceof PgException pg && pg.getSqlState() != null
+      && (pg.getSqlState().startsWith("40") || pg.getSqlState().equals("23505"));
+  }
+
+  public Future<Void> close() {
+    return pool.close();
+  }
+}
