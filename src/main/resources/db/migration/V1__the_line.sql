@@ -57,9 +57,11 @@ create table obligation (
   case_id   bigint not null,
   number    integer not null,
   kind      text not null,
+  about     bigint not null default 0,
   opened_at timestamptz not null,
   due_at    timestamptz not null,
-  level     integer not null default 0 check (level >= 0),
+  level     integer not null check (level >= 0),
+  step      integer not null default 0 check (step >= 0),
   alarm_at  timestamptz not null,
   running   boolean not null,
   outcome   text not null default '' check (outcome in ('', 'met', 'missed', 'withdrawn')),
@@ -88,7 +90,8 @@ create table cases (
   opened_at        timestamptz not null,
   last_contact_at  timestamptz not null,
   waiting_since    timestamptz,
-  answered_at      timestamptz,
+  answered         boolean not null,
+  unanswered       jsonb not null,
   resolved_at      timestamptz,
   resolution       text not null default '',
   delivery         text not null default 'none' check (delivery in ('none', 'under-way', 'undelivered', 'unknown')),
@@ -231,6 +234,18 @@ create table journal_lift (
   lift     bigint not null
 );
 insert into journal_lift (lift) values (0);
+
+create table note (
+  brand   text not null,
+  id      bigint not null,
+  case_id bigint not null,
+  author  text not null check (author <> ''),
+  body    text not null,
+  at      timestamptz not null,
+  primary key (brand, id)
+);
+create sequence note_id;
+create index note_of_case on note (brand, case_id, id);
 
 -- A command that was carried out, so that its repetition is answered alike.
 create table command (

@@ -1,0 +1,53 @@
+package dev.baton.cases;
+
+import dev.baton.obligation.Kind;
+import dev.baton.obligation.Obligation;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A case as the engine sees it. One that exists is not naked (law 1): open, it has an owner and a running obligation;
+ * resolved, it has neither an obligation nor a reply on its way (law 7). The database holds the same by constraint.
+ *
+ * @param owner        the one person accountable to the customer
+ * @param revision     grows with every change
+ * @param conversation grows with everything said and every change of hand; a reply must name the one it was written on
+ * @param numbered     number of the obligation opened last
+ * @param answered     a reply to it was ever accepted
+ * @param running      the obligations that run, in order of their numbers
+ */
+record CaseState(String queue, Phase phase, String owner, int revision, int conversation, int numbered,
+                 boolean answered, Unanswered unanswered, Delivery delivery, Facts facts, Face face,
+                 List<Obligation> running) {
+
+  CaseState {
+    running = List.copyOf(running);
+    if (phase.isOpen() && (owner.isBlank() || running.isEmpty())) {
+      throw new IllegalStateException("naked case: owner '" + owner + "', " + running.size() + " obligations");
+    }
+    if (!phase.isOpen() && (!running.isEmpty() || delivery != Delivery.NONE)) {
+      throw new IllegalStateException("resolved with " + running + " and delivery " + delivery);
+    }
+  }
+
+  /** The rung of the ladder it has reached. */
+  int level() {
+    return running.stream().mapToInt(Obligation::level).max().orElse(0);
+  }
+
+  /** What sets its place in the inbox. */
+  Optional<Obligation> earliestDue() {
+    return running.stream().min(Comparator.comparing(Obligation::dueAt).thenComparing(Obligation::number));
+  }
+
+  /** When somebody is alarmed next if nobody acts. */
+  Optional<Instant> nextAlarmAt() {
+    return running.stream().map(Obligation::alarmAt).min(Comparator.naturalOrder());
+  }
+
+  boolean owes(Kind kind) {
+    return running.stream().anyMatch(o -> o.kind() == kind);
+  }
+}

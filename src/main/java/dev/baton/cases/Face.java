@@ -1,0 +1,29 @@
+package dev.baton.cases;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a list shows of a case. */
+record Face(String customerName, String customerHandle, String title, Set<String> channels, String language,
+            Instant openedAt, Instant lastContactAt, int contacts) {
+
+  Face {
+    channels = Set.copyOf(channels);
+  }
+
+  static Face of(String customerName, String customerHandle, Contact first) {
+    return new Face(customerName, customerHandle, first.title(), Set.of(first.channel()), first.language(), first.at(),
+      first.at(), 1);
+  }
+
+  /** A late, older contact moves the opening, since the clock is the customer's; the newest gives the title. */
+  Face with(Contact contact) {
+    var all = new TreeSet<>(channels);
+    all.add(contact.channel());
+    var newer = !contact.at().isBefore(lastContactAt);
+    return new Face(customerName, customerHandle, newer ? contact.title() : title, all,
+      contact.language().equals("unknown") ? language : contact.language(),
+      contact.at().isBefore(openedAt) ? contact.at() : openedAt, newer ? contact.at() : lastContactAt, contacts + 1);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.baton.cases;
+
+import dev.baton.inbox.Standing;
+import dev.baton.triage.Mood;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What moves a case beside its clocks. Only events change it, never the passing of time.
+ *
+ * @param recent    network times of its latest contacts
+ * @param urgencies what was ever said in it
+ * @param reach     most followers of anyone who spoke in public
+ * @param lapses    how often a holder did nothing in time
+ * @param reopened  how often the customer came back after it was resolved
+ */
+record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach, int lapses, int reopened) {
+
+  /** More repeated contacts than this move a case no further. */
+  private static final int RECENT_KEPT = 12;
+
+  static final Facts NONE = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, 0, 0);
+
+  Facts {
+    recent = List.copyOf(recent);
+    urgencies = Set.copyOf(urgencies);
+  }
+
+  /** A thank-you is no repeated contact, and ends the anger. */
+  Facts with(Contact contact) {
+    if (!contact.asks()) {
+      return new Facts(recent, contact.mood(), urgencies, reach, lapses, reopened);
+    }
+    var times = Stream.concat(recent.stream(), Stream.of(contact.at()))
+      .sorted(Comparator.reverseOrder()).limit(RECENT_KEPT).sorted().toList();
+    var said = new TreeSet<>(urgencies);
+    said.addAll(contact.urgencies());
+    var heard = contact.mood() == Mood.UNKNOWN ? mood : contact.mood();
+    return new Facts(times, heard, said, Math.max(reach, contact.reach()), lapses, reopened);
+  }
+
+  Facts withLapse() {
+    return new Facts(recent, mood, urgencies, reach, lapses + 1, reopened);
+  }
+
+  Facts withReopening() {
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened + 1);
+  }
+
+  /** As the order of the inbox sees it. */
+  Standing standing(Delivery delivery, Duration repeatWithin) {
+    var undelivered = delivery == Delivery.UNDELIVERED || delivery == Delivery.UNKNOWN;
+    return new Standing(contactsWithin(repeatWithin), mood, urgencies, reach, undelivered, lapses, reopened);
+  }
+
+  private int contactsWithin(Duration span) {
+    if (recent.isEmpty()) {
+      return 0;
+    }
+    var from = recent.getLast().minus(span);
+    return (int) recent.stream().filter(t -> !t.isBefore(from)).count();
+  }
+}

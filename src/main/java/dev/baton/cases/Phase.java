@@ -1,0 +1,34 @@
+package dev.baton.cases;
+
+import java.time.Instant;
+
+/** In whose hand a case is. */
+public sealed interface Phase {
+
+  /** In its queue; the lead on duty answers for it. */
+  record Waiting() implements Phase {}
+
+  /** In an agent's hand. */
+  record Held(String agent) implements Phase {}
+
+  /** Closed. {@code reason} is empty when the last reply was accepted. */
+  record Resolved(Instant at, String reason) implements Phase {}
+
+  /** The word used in SQL and JSON. */
+  default String word() {
+    return switch (this) {
+      case Waiting w -> "waiting";
+      case Held h -> "held";
+      case Resolved r -> "resolved";
+    };
+  }
+
+  /** The agent who has it, or empty. */
+  default String holder() {
+    return this instanceof Held(var agent) ? agent : "";
+  }
+
+  default boolean isOpen() {
+    return !(this instanceof Resolved);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.baton.cases;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The contacts that no accepted reply has answered, oldest first by the network's time. */
+record Unanswered(List<One> contacts) {
+
+  /** Beyond this only the oldest and newest matter. */
+  private static final int MAX = 50;
+
+  static final Unanswered NONE = new Unanswered(List.of());
+
+  /** @param at network's time; @param seen when Baton had it, which decides whether a reply could have known it */
+  record One(long mention, Instant at, Instant seen) {}
+
+  Unanswered {
+    contacts = List.copyOf(contacts);
+  }
+
+  Unanswered with(Contact contact) {
+    var all = Stream.concat(contacts.stream(), Stream.of(new One(contact.mention(), contact.at(), contact.seen())))
+      .sorted(Comparator.comparing(One::at).thenComparing(One::mention)).toList();
+    if (all.size() <= MAX) {
+      return new Unanswered(all);
+    }
+    return new Unanswered(Stream.concat(all.stream().limit(MAX - 1), Stream.of(all.getLast())).toList());
+  }
+
+  /** What remains after a reply written at that time was accepted: whatever Baton had only later. */
+  Unanswered after(Instant writtenAt) {
+    return new Unanswered(contacts.stream().filter(c -> c.seen().isAfter(writtenAt)).toList());
+  }
+
+  /** Since when the customer waits. */
+  Optional<Instant> since() {
+    return contacts.stream().map(One::at).findFirst();
+  }
+
+  boolean isEmpty() {
+    return contacts.isEmpty();
+  }
+}
