@@ -1,0 +1,82 @@
+package dev.baton.cases;
+
+import dev.baton.inbox.Priority;
+import dev.baton.journal.Entry;
+import dev.baton.journal.Journal;
+import dev.baton.obligation.Obligation;
+import dev.baton.obligation.Obligations;
+import dev.baton.policy.Policy;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the machine in a transaction: locks the cases, steps them, stores state, obligations, alarms and journal. Many
+ * cases at a time cost as many statements as one.
+ */
+public final class CaseDesk {
+
+  private final CaseStore store = new CaseStore();
+  private final Obligations obligations;
+  private final Journal journal;
+  private final Policy policy;
+
+  public CaseDesk(Obligations obligations, Journal journal, Policy policy) {
+    this.obligations = obligations;
+    this.journal = journal;
+    this.policy = policy;
+  }
+
+  /** Carries out the moves in their order, once in a transaction; answers one for one. */
+  public Future<List<Moved>> carryOut(SqlClient tx, List<Move> moves, Instant now) {
+    if (moves.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    var opened = moves.stream().filter(Move.Opening.class::isInstance).map(Move::key).collect(Collectors.toSet());
+    var there = new TreeSet<>(moves.stream().map(Move::key).filter(k -> !opened.contains(k)).toList());
+    return lock(tx, there).compose(states -> {
+      var batch = new Batch(policy, new Priority(policy.boosts()), states, now);
+      var answers = moves.stream().map(batch::carryOut).toList();
+      return store(tx, batch).map(answers);
+    });
+  }
+
+  private Future<Map<CaseKey, Batch.Standing>> lock(SqlClient tx, Collection<CaseKey> keys) {
+    if (keys.isEmpty()) {
+      return Future.succeededFuture(new TreeMap<>());
+    }
+    return store.lock(tx, keys).compose(loaded -> withObligations(tx, loaded));
+  }
+
+  /** What a case is now, outside a transaction. */
+  Future<Map<CaseKey, Batch.Standing>> read(SqlClient client, CaseKey key) {
+    return store.read(client, List.of(key)).compose(loaded -> withObligations(client, loaded));
+  }
+
+  private Future<Map<CaseKey, Batch.Standing>> withObligations(SqlClient tx, List<CaseStore.Loaded> loaded) {
+    var due = loaded.stream().map(l -> new Obligations.Due(l.key().brand(), l.key().id())).toList();
+    return obligations.running(tx, due).map(running -> {
+      Map<CaseKey, List<Obligation>> byCase = running.stream().collect(Collectors.groupingBy(
+        o -> new CaseKey(o.brand(), o.caseId()), Collectors.mapping(Obligations.Of::obligation, Collectors.toList())));
+      return loaded.stream().collect(Collectors.toMap(CaseStore.Loaded::key,
+        l -> new Batch.Standing(l.customerId(), l.state(byCase.getOrDefault(l.key(), List.of()))),
+        (a, b) -> a, TreeMap::new));
+    });
+  }
+
+  private Future<Void> store(SqlClient tx, Batch batch) {
+    return store.insert(tx, batch.inserted())
+      .compose(v -> obligations.open(tx, batch.opened()))
+      .compose(v -> obligations.alarm(tx, batch.alarms()))
+      .compose(v -> obligations.end(tx, batch.ended()))
+      .compose(v -> store.update(tx, batch.updated()))
+      .compose(v -> journal.append(tx, batch.entries()));
+  }
+}

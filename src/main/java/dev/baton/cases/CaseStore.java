@@ -1,0 +1,152 @@
+package dev.baton.cases;
+
+import static dev.baton.db.Rows.instant;
+
+import dev.baton.db.Rows;
+import dev.baton.inbox.Place;
+import dev.baton.obligation.Obligation;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The table of cases: a state is loaded under its row's lock and stored whole. */
+final class CaseStore {
+
+  /** A state on its way to its row. */
+  record Stored(CaseKey key, long customerId, CaseState state, Place place) {}
+
+  /** A row as it was, its obligations still to be added. */
+  record Loaded(CaseKey key, long customerId, Row row) {
+
+    CaseState state(List<Obligation> running) {
+      return new CaseState(row.getString("queue"), phase(row), row.getString("owner"), row.getInteger("revision"),
+        row.getInteger("conversation"), row.getInteger("numbered"), row.getBoolean("answered"),
+        StateJson.unanswered((JsonArray) row.getJson("unanswered")), Delivery.of(row.getString("delivery")),
+        StateJson.facts((JsonObject) row.getJson("facts")), face(row), running);
+    }
+  }
+
+  private static final String LOCK = """
+    select c.brand, c.id, c.customer_id, c.queue, c.phase, c.holder, c.owner, c.revision, c.conversation, c.numbered,
+      c.answered, c.unanswered, c.delivery, c.facts, c.customer_name, c.customer_handle, c.title, c.channels,
+      c.language, c.opened_at, c.last_contact_at, c.contacts, c.resolved_at, c.resolution
+    from cases c join unnest($1::text[], $2::bigint[]) as k(brand, id) on c.brand = k.brand and c.id = k.id
+    order by c.id""";
+  private static final String FOR_UPDATE = LOCK + " for update of c";
+
+  /** Loads these cases and locks their rows, in order of their numbers, until the transaction ends. */
+  Future<List<Loaded>> lock(SqlClient tx, Collection<CaseKey> keys) {
+    return load(tx, FOR_UPDATE, keys);
+  }
+
+  /** The same without the lock, for reading. */
+  Future<List<Loaded>> read(SqlClient client, Collection<CaseKey> keys) {
+    return load(client, LOCK, keys);
+  }
+
+  private static Future<List<Loaded>> load(SqlClient client, String statement, Collection<CaseKey> keys) {
+    var list = List.copyOf(keys);
+    return client.preparedQuery(statement)
+      .execute(Rows.of(list).text(CaseKey::brand).number(CaseKey::id).tuple())
+      .map(rows -> {
+        var found = new ArrayList<Loaded>();
+        rows.forEach(row -> found.add(new Loaded(new CaseKey(row.getString("brand"), row.getLong("id")),
+          row.getLong("customer_id"), row)));
+        return found;
+      });
+  }
+
+  private static final String COLUMNS = """
+    brand, id, customer_id, queue, phase, holder, owner, revision, conversation, numbered, level, contacts, opened_at,
+    last_contact_at, waiting_since, answered, unanswered, resolved_at, resolution, delivery, facts, next_obligation,
+    next_kind, next_due_at, next_alarm_at, order_at, parts, customer_name, customer_handle, title, channels, language,
+    mood""";
+  private static final String VALUES = """
+    from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
+      $8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::timestamptz[],
+      $14::timestamptz[], $15::timestamptz[], $16::boolean[], $17::text[], $18::timestamptz[], $19::text[],
+      $20::text[], $21::text[], $22::integer[], $23::text[], $24::timestamptz[], $25::timestamptz[],
+      $26::timestamptz[], $27::text[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[])
+      as n(""" + COLUMNS + ")";
+  private static final String CAST = COLUMNS
+    .replace("unanswered,", "unanswered::jsonb,")
+    .replace("facts,", "facts::jsonb,")
+    .replace("parts,", "parts::jsonb,")
+    .replace("channels,", "string_to_array(channels, ','),");
+
+  private static final String INSERT = "insert into cases (" + COLUMNS + ") select " + CAST + " " + VALUES;
+
+  Future<Void> insert(SqlClient tx, List<Stored> cases) {
+    return cases.isEmpty() ? Future.succeededFuture()
+      : tx.preparedQuery(INSERT).execute(rows(cases).tuple()).mapEmpty();
+  }
+
+  private static final String UPDATE = """
+    update cases c set queue = n.queue, phase = n.phase, holder = n.holder, owner = n.owner, revision = n.revision,
+      conversation = n.conversation, numbered = n.numbered, level = n.level, contacts = n.contacts,
+      opened_at = n.opened_at, last_contact_at = n.last_contact_at, waiting_since = n.waiting_since,
+      answered = n.answered, unanswered = n.unanswered::jsonb, resolved_at = n.resolved_at,
+      resolution = n.resolution, delivery = n.delivery, facts = n.facts::jsonb,
+      next_obligation = n.next_obligation, next_kind = n.next_kind, next_due_at = n.next_due_at,
+      next_alarm_at = n.next_alarm_at, order_at = n.order_at, parts = n.parts::jsonb, title = n.title,
+      channels = string_to_array(n.channels, ','), language = n.language, mood = n.mood
+    """ + VALUES + " where c.brand = n.brand and c.id = n.id";
+
+  Future<Void> update(SqlClient tx, List<Stored> cases) {
+    return cases.isEmpty() ? Future.succeededFuture()
+      : tx.preparedQuery(UPDATE).execute(rows(cases).tuple()).mapEmpty();
+  }
+
+  private static Rows<Stored> rows(List<Stored> cases) {
+    return Rows.of(cases)
+      .text(c -> c.key().brand()).number(c -> c.key().id()).number(Stored::customerId)
+      .text(c -> c.state().queue()).text(c -> c.state().phase().word()).text(c -> c.state().phase().holder())
+      .text(c -> c.state().owner()).integer(c -> c.state().revision()).integer(c -> c.state().conversation())
+      .integer(c -> c.state().numbered()).integer(c -> c.state().level())
+      .integer(c -> c.state().face().contacts()).time(c -> c.state().face().openedAt())
+      .time(c -> c.state().face().lastContactAt())
+      .time(c -> c.state().unanswered().since().orElse(null)).flag(c -> c.state().answered())
+      .text(c -> StateJson.unanswered(c.state().unanswered()))
+      .time(c -> c.state().phase() instanceof Phase.Resolved r ? r.at() : null)
+      .text(c -> c.state().phase() instanceof Phase.Resolved r ? r.reason() : "")
+      .text(c -> c.state().delivery().word()).text(c -> StateJson.facts(c.state().facts()))
+      .maybeInteger(c -> due(c).map(Obligation::number).orElse(null))
+      .text(c -> due(c).map(o -> o.kind().word()).orElse(""))
+      .time(c -> due(c).map(Obligation::dueAt).orElse(null))
+      .time(c -> c.state().nextAlarmAt().orElse(null))
+      .time(c -> c.place().orderAt()).text(c -> StateJson.parts(c.place()))
+      .text(c -> c.state().face().customerName()).text(c -> c.state().face().customerHandle())
+      .text(c -> c.state().face().title()).text(c -> channels(c.state().face().channels()))
+      .text(c -> c.state().face().language()).text(c -> c.state().facts().mood().word());
+  }
+
+  private static Optional<Obligation> due(Stored stored) {
+    return stored.state().earliestDue();
+  }
+
+  private static String channels(Set<String> channels) {
+    return String.join(",", channels.stream().sorted().toList());
+  }
+
+  private static Phase phase(Row row) {
+    return switch (row.getString("phase")) {
+      case "waiting" -> new Phase.Waiting();
+      case "held" -> new Phase.Held(row.getString("holder"));
+      default -> new Phase.Resolved(instant(row, "resolved_at"), row.getString("resolution"));
+    };
+  }
+
+  private static Face face(Row row) {
+    return new Face(row.getString("customer_name"), row.getString("customer_handle"), row.getString("title"),
+      Set.copyOf(Arrays.asList(row.getArrayOfStrings("channels"))), row.getString("language"),
+      instant(row, "opened_at"), instant(row, "last_contact_at"), row.getInteger("contacts"));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.baton.journal;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * Something that happened to a case.
+ *
+ * @param actor a person's id, or {@code customer}, {@code clock}, {@code network}
+ * @param body  all that is needed to replay it; never a customer's words
+ */
+public record Entry(String brand, Instant at, String kind, long caseId, String actor, JsonObject body) {
+
+  /** An entry with its place in the order of commits. */
+  public record Numbered(long seq, Entry entry) {}
+}

@@ -1,0 +1,91 @@
+package dev.baton.journal;
+
+import static dev.baton.db.Rows.instant;
+
+import dev.baton.db.Rows;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The journal, in commit order and without holes.
+ *
+ * <p>An entry's {@code seq} is its transaction's number times 4,096 plus its place in the transaction. A reader takes
+ * only what lies below the oldest transaction that is still running ({@code pg_snapshot_xmin}); whatever commits later
+ * has a higher number. So one number says how far one has read.
+ */
+public final class Journal {
+
+  /** Entries of one transaction; more would run into the next transaction's numbers. */
+  public static final int MAX_APPENDED = 4_095;
+
+  private static final String APPEND = """
+    insert into journal (seq, brand, at, kind, case_id, actor, body)
+    select ((pg_current_xact_id()::text::bigint + l.lift) << 12) + e.place,
+      e.brand, e.at, e.kind, e.case_id, e.actor, e.body::jsonb
+    from journal_lift l,
+      unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::text[])
+        with ordinality as e(brand, at, kind, case_id, actor, body, place)""";
+
+  /** Once a transaction, with all its entries. */
+  public Future<Void> append(SqlClient tx, List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    if (entries.size() > MAX_APPENDED) {
+      return Future.failedFuture(new IllegalArgumentException(entries.size() + " entries in one transaction"));
+    }
+    return tx.preparedQuery(APPEND).execute(Rows.of(entries)
+      .text(Entry::brand).time(Entry::at).text(Entry::kind).number(Entry::caseId).text(Entry::actor)
+      .text(e -> e.body().encode()).tuple()).mapEmpty();
+  }
+
+  private static final String READ_AFTER = """
+    select seq, brand, at, kind, case_id, actor, body from journal
+    where seq > $1 and seq < (select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + lift) << 12
+      from journal_lift)
+    order by seq limit $2""";
+
+  /** What is complete after {@code seq}, oldest first. */
+  public Future<List<Entry.Numbered>> readAfter(SqlClient client, long seq, int limit) {
+    return client.preparedQuery(READ_AFTER).execute(Tuple.of(seq, limit)).map(Journal::entries);
+  }
+
+  private static final String COMPLETE_UP_TO = """
+    select ((pg_snapshot_xmin(pg_current_snapshot())::text::bigint + lift) << 12) - 1 as seq from journal_lift""";
+
+  /** Nothing will ever be added at or below this number. */
+  public Future<Long> completeUpTo(SqlClient client) {
+    return client.preparedQuery(COMPLETE_UP_TO).execute().map(rows -> rows.iterator().next().getLong("seq"));
+  }
+
+  private static final String OF_CASE = """
+    select seq, brand, at, kind, case_id, actor, body from journal
+    where brand = $1 and case_id = $2 order by seq desc limit $3""";
+
+  /** The latest entries of a case, newest first. */
+  public Future<List<Entry.Numbered>> ofCase(SqlClient client, String brand, long caseId, int limit) {
+    return client.preparedQuery(OF_CASE).execute(Tuple.of(brand, caseId, limit)).map(Journal::entries);
+  }
+
+  private static final String LIFT = """
+    update journal_lift set lift = greatest(lift,
+      coalesce((select max(seq) >> 12 from journal), 0) + 1 - pg_current_xact_id()::text::bigint)""";
+
+  /** At start: data that moved to a server with lower transaction numbers goes on with higher ones. */
+  public Future<Void> continueNumbers(SqlClient client) {
+    return client.preparedQuery(LIFT).execute().mapEmpty();
+  }
+
+  private static List<Entry.Numbered> entries(Iterable<Row> rows) {
+    var entries = new ArrayList<Entry.Numbered>();
+    rows.forEach(row -> entries.add(new Entry.Numbered(row.getLong("seq"), new Entry(row.getString("brand"),
+      instant(row, "at"), row.getString("kind"), row.getLong("case_id"), row.getString("actor"),
+      (JsonObject) row.getJson("body")))));
+    return entries;
+  }
+}

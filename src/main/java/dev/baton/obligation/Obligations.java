@@ -1,0 +1,129 @@
+package dev.baton.obligation;
+
+import static dev.baton.db.Rows.instant;
+
+import dev.baton.db.Rows;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of who owes what by when. */
+public final class Obligations {
+
+  /** An obligation and the case it belongs to. */
+  public record Of(String brand, long caseId, Obligation obligation) {}
+
+  /** The end of one. */
+  public record End(String brand, long caseId, int number, Outcome outcome, Instant at) {}
+
+  /** An alarm that goes out to a person; {@code after} is the obligation as it is now. */
+  public record Alarm(String brand, long caseId, Obligation after, String person, Instant at) {}
+
+  /** A case with something due. */
+  public record Due(String brand, long caseId) {}
+
+  private static final String CLAIM_DUE = """
+    select o.brand, o.case_id from obligation o join cases c on c.brand = o.brand and c.id = o.case_id
+    where o.running and o.alarm_at <= $1 order by o.alarm_at limit $2
+    for update of c skip locked""";
+
+  /**
+   * Cases with an alarm due, oldest first, each claimed by locking its row until the transaction ends. Whoever else
+   * holds a case's lock deals with it or leaves it due; nothing waits here.
+   */
+  public Future<List<Due>> claimDue(SqlClient tx, Instant now, int limit) {
+    return tx.preparedQuery(CLAIM_DUE).execute(Tuple.of(Rows.utc(now), limit)).map(rows -> {
+      var due = new ArrayList<Due>();
+      rows.forEach(row -> due.add(new Due(row.getString("brand"), row.getLong("case_id"))));
+      return due.stream().distinct().toList();
+    });
+  }
+
+  private static final String NEXT_ALARM = "select min(alarm_at) as at from obligation where running";
+
+  /** When the next alarm is due; null if nothing is owed. */
+  public Future<Instant> nextAlarm(SqlClient client) {
+    return client.preparedQuery(NEXT_ALARM).execute().map(rows -> instant(rows.iterator().next(), "at"));
+  }
+
+  private static final String RUNNING = """
+    select o.brand, o.case_id, o.number, o.kind, o.about, o.opened_at, o.due_at, o.alarm_at, o.level, o.step
+    from unnest($1::text[], $2::bigint[]) as k(brand, case_id)
+    join obligation o on o.brand = k.brand and o.case_id = k.case_id
+    where o.running order by o.case_id, o.number""";
+
+  /** All that run for these cases. */
+  public Future<List<Of>> running(SqlClient tx, List<Due> cases) {
+    return tx.preparedQuery(RUNNING).execute(Rows.of(cases).text(Due::brand).number(Due::caseId).tuple())
+      .map(rows -> {
+        var found = new ArrayList<Of>();
+        rows.forEach(row -> found.add(new Of(row.getString("brand"), row.getLong("case_id"), read(row))));
+        return found;
+      });
+  }
+
+  private static final String OPEN = """
+    insert into obligation (brand, case_id, number, kind, about, opened_at, due_at, level, alarm_at, running)
+    select brand, case_id, number, kind, about, opened_at, due_at, level, alarm_at, true
+    from unnest($1::text[], $2::bigint[], $3::integer[], $4::text[], $5::bigint[], $6::timestamptz[],
+      $7::timestamptz[], $8::integer[], $9::timestamptz[])
+      as n(brand, case_id, number, kind, about, opened_at, due_at, level, alarm_at)""";
+
+  public Future<Void> open(SqlClient tx, List<Of> opened) {
+    return opened.isEmpty() ? Future.succeededFuture() : tx.preparedQuery(OPEN).execute(Rows.of(opened)
+      .text(Of::brand).number(Of::caseId).integer(o -> o.obligation().number())
+      .text(o -> o.obligation().kind().word()).number(o -> o.obligation().about())
+      .time(o -> o.obligation().openedAt()).time(o -> o.obligation().dueAt()).integer(o -> o.obligation().level())
+      .time(o -> o.obligation().alarmAt()).tuple()).mapEmpty();
+  }
+
+  private static final String FIRE = """
+    insert into escalation (brand, case_id, number, step, level, person, due_at, fired_at)
+    select * from unnest($1::text[], $2::bigint[], $3::integer[], $4::integer[], $5::integer[], $6::text[],
+      $7::timestamptz[], $8::timestamptz[])""";
+
+  private static final String CLIMB = """
+    update obligation o set level = a.level, step = a.step, alarm_at = a.alarm_at
+    from unnest($1::text[], $2::bigint[], $3::integer[], $4::integer[], $5::integer[], $6::timestamptz[])
+      as a(brand, case_id, number, step, level, alarm_at)
+    where o.brand = a.brand and o.case_id = a.case_id and o.number = a.number""";
+
+  /** Records the alarms; the table's key lets each step of each obligation fire once (law 6). */
+  public Future<Void> alarm(SqlClient tx, List<Alarm> alarms) {
+    if (alarms.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return tx.preparedQuery(FIRE).execute(step(alarms).integer(a -> a.after().level()).text(Alarm::person)
+        .time(a -> a.after().dueAt()).time(Alarm::at).tuple())
+      .compose(v -> tx.preparedQuery(CLIMB).execute(step(alarms).integer(a -> a.after().level())
+        .time(a -> a.after().alarmAt()).tuple()))
+      .mapEmpty();
+  }
+
+  private static Rows<Alarm> step(List<Alarm> alarms) {
+    return Rows.of(alarms).text(Alarm::brand).number(Alarm::caseId).integer(a -> a.after().number())
+      .integer(a -> a.after().step());
+  }
+
+  private static final String END = """
+    update obligation o set running = false, outcome = e.outcome, closed_at = e.at
+    from unnest($1::text[], $2::bigint[], $3::integer[], $4::text[], $5::timestamptz[])
+      as e(brand, case_id, number, outcome, at)
+    where o.brand = e.brand and o.case_id = e.case_id and o.number = e.number""";
+
+  public Future<Void> end(SqlClient tx, List<End> ended) {
+    return ended.isEmpty() ? Future.succeededFuture() : tx.preparedQuery(END).execute(Rows.of(ended)
+      .text(End::brand).number(End::caseId).integer(End::number).text(e -> e.outcome().word()).time(End::at)
+      .tuple()).mapEmpty();
+  }
+
+  private static Obligation read(Row row) {
+    return new Obligation(row.getInteger("number"), Kind.of(row.getString("kind")), row.getLong("about"),
+      instant(row, "opened_at"), instant(row, "due_at"), instant(row, "alarm_at"), row.getInteger("level"),
+      row.getInteger("step"));
+  }
+}
