@@ -1,18 +1,22 @@
 package dev.baton.mention;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * One thing said to or about the brand, as a network gave it.
  *
  * @param text     what was said, as plain text; markup is gone
- * @param postedAt the network's own time, which starts the customer's clock
+ * @param postedAt the network's own time, to the microsecond; it starts the customer's clock
  * @param context  where it stands in the network's conversation
  */
 public record Mention(ExternalId externalId, Author author, String text, Instant postedAt, Context context) {
 
   /** Longer than a long mail without its quotes; the rest is cut, the network's link leads to the whole. */
   public static final int MAX_TEXT = 20_000;
+
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   public Mention {
     text = Text.lines(text, MAX_TEXT);
@@ -22,6 +26,10 @@ public record Mention(ExternalId externalId, Author author, String text, Instant
     if (postedAt == null) {
       throw new IllegalArgumentException("postedAt is missing: give the network's time, such as 2026-07-24T21:23:20Z");
     }
+    if (postedAt.isBefore(EARLIEST) || postedAt.isAfter(LATEST)) {
+      throw new IllegalArgumentException("postedAt is " + postedAt + ": no customer wrote then");
+    }
+    postedAt = postedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
   /**
