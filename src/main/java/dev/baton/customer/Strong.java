@@ -17,7 +17,6 @@ record Strong(String kind, String value, String profile) {
     return strong;
   }
 
-  /** Only these; a {@code Sighting}'s author has them, a stored profile's has not. */
   private static void add(List<Strong> strong, String kind, String value, Sighting sighting) {
     if (!value.isEmpty()) {
       strong.add(new Strong(kind, value, sighting.key()));
@@ -31,5 +30,4 @@ record Strong(String kind, String value, String profile) {
   String evidence() {
     return kind.equals("email") ? "same e-mail address" : "same phone number";
   }
-
 }

@@ -1,0 +1,235 @@
+package dev.baton.ingest;
+
+import dev.baton.cases.CaseDesk;
+import dev.baton.cases.CaseEvent;
+import dev.baton.cases.CaseKey;
+import dev.baton.cases.Contact;
+import dev.baton.cases.Move;
+import dev.baton.cases.Reference;
+import dev.baton.customer.Customers;
+import dev.baton.customer.Known;
+import dev.baton.customer.Sighting;
+import dev.baton.db.Database;
+import dev.baton.db.Ids;
+import dev.baton.journal.Doorbell;
+import dev.baton.mention.Mention;
+import dev.baton.mention.Text;
+import dev.baton.mention.Visibility;
+import dev.baton.policy.Policy;
+import dev.baton.triage.Reading;
+import dev.baton.triage.Triage;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps mentions: what is new, its customer, its case, its obligations and the journal, in one transaction.
+ *
+ * <pre>
+ *   customers found and locked ─► what is already there drops out ─► each finds its case ─► the desk steps the cases
+ *                                                                                        ─► mentions stored
+ * </pre>
+ *
+ * Looking for duplicates comes after the lock: whoever hands in the same mention at the same instant has its author's
+ * customer locked, so the second sees the first. Should an author have changed meanwhile, the unique key refuses the
+ * second and the transaction is tried again.
+ */
+public final class Ingest {
+
+  /** Mentions of one transaction; keeps transactions short and below {@code Journal.MAX_APPENDED}. */
+  public static final int MAX_BATCH = 500;
+  private static final int TITLE_LENGTH = 160;
+  private static final String CUSTOMER = "customer";
+
+  private final Database database;
+  private final CaseDesk desk;
+  private final Customers customers = new Customers();
+  private final MentionStore mentions = new MentionStore();
+  private final Triage triage;
+  private final Policy policy;
+  private final Doorbell doorbell;
+  private final InstantSource clock;
+  private final Ids mentionIds;
+  private final Ids caseIds;
+  private final Ids customerIds;
+
+  public Ingest(Database database, CaseDesk desk, Triage triage, Policy policy, Doorbell doorbell,
+                InstantSource clock) {
+    this.database = database;
+    this.desk = desk;
+    this.triage = triage;
+    this.policy = policy;
+    this.doorbell = doorbell;
+    this.clock = clock;
+    mentionIds = new Ids(database.reader(), "mention_id");
+    caseIds = new Ids(database.reader(), "case_id");
+    customerIds = new Ids(database.reader(), "customer_id");
+  }
+
+  /** Unused numbers for the rows of one batch; the same at every try of its transaction. */
+  private record Numbers(List<Long> mentions, List<Long> cases, List<Long> customers) {}
+
+  /** More to be done in the same transaction, such as moving a cursor. */
+  @FunctionalInterface
+  public interface Also {
+    Future<Void> carryOut(SqlClient tx, Instant now);
+
+    Also NOTHING = (tx, now) -> Future.succeededFuture();
+  }
+
+  /** Stores what is new, at most {@link #MAX_BATCH}; answers one for one, in the order given. */
+  public Future<List<Accepted>> accept(Account account, List<Mention> batch, Also also) {
+    if (batch.size() > MAX_BATCH) {
+      return Future.failedFuture(new IllegalArgumentException(batch.size() + " mentions in one batch"));
+    }
+    var unique = new LinkedHashMap<String, Mention>();
+    batch.forEach(m -> unique.putIfAbsent(m.externalId().value(), m));
+    return numbers(unique.size()).compose(numbers -> database
+      .inTransaction(tx -> store(tx, account, List.copyOf(unique.values()), numbers, also))
+      .onSuccess(answers -> giveBack(numbers, answers))
+      .onSuccess(answers -> ringIfNew(answers.values()))
+      .map(answers -> inOrder(batch, answers)));
+  }
+
+  private Future<Numbers> numbers(int count) {
+    return mentionIds.take(count).compose(m -> caseIds.take(count).compose(c -> customerIds.take(count)
+      .map(k -> new Numbers(m, c, k))));
+  }
+
+  private void giveBack(Numbers numbers, Map<String, Accepted> answers) {
+    var fresh = answers.values().stream().filter(a -> !a.duplicate()).toList();
+    var mentionsUsed = fresh.stream().map(Accepted::mentionId).collect(Collectors.toSet());
+    var casesUsed = fresh.stream().map(Accepted::caseId).collect(Collectors.toSet());
+    mentionIds.giveBack(without(numbers.mentions(), mentionsUsed));
+    caseIds.giveBack(without(numbers.cases(), casesUsed));
+  }
+
+  private static List<Long> without(List<Long> all, Set<Long> used) {
+    return all.stream().filter(id -> !used.contains(id)).toList();
+  }
+
+  private void ringIfNew(Iterable<Accepted> answers) {
+    for (var answer : answers) {
+      if (!answer.duplicate()) {
+        doorbell.ring();
+        return;
+      }
+    }
+  }
+
+  /** The first of a batch is answered as new, its repeats as duplicates. */
+  private static List<Accepted> inOrder(List<Mention> batch, Map<String, Accepted> answers) {
+    var answered = new ArrayList<Accepted>();
+    var seen = new HashSet<String>();
+    batch.forEach(m -> {
+      var answer = answers.get(m.externalId().value());
+      answered.add(seen.add(answer.externalId()) ? answer
+        : new Accepted(answer.externalId(), answer.mentionId(), answer.caseId(), true));
+    });
+    return answered;
+  }
+
+  private Future<Map<String, Accepted>> store(SqlClient tx, Account account, List<Mention> batch, Numbers numbers,
+                                              Also also) {
+    var now = clock.instant();
+    if (batch.isEmpty()) {
+      return also.carryOut(tx, now).map(Map.of());
+    }
+    var externalIds = batch.stream().map(m -> m.externalId().value()).toList();
+    return sightings(tx, account, batch)
+      .compose(seen -> customers.find(tx, account.brand(), seen, numbers.customers(), now))
+      .compose(known -> mentions.there(tx, account, externalIds)
+        .compose(there -> place(tx, account, fresh(batch, there), known, numbers, now)
+          .map(placed -> answers(there, placed))))
+      .compose(answers -> also.carryOut(tx, now).map(answers));
+  }
+
+  private static List<Mention> fresh(List<Mention> batch, Map<String, Accepted> there) {
+    return batch.stream().filter(m -> !there.containsKey(m.externalId().value()))
+      .sorted(Comparator.comparing(Mention::postedAt)).toList();
+  }
+
+  /** Who spoke; a case they name tells who they are, if we have not met this profile before. */
+  private Future<List<Sighting>> sightings(SqlClient tx, Account account, List<Mention> batch) {
+    var named = batch.stream().flatMap(m -> Reference.in(m.text()).stream()).collect(Collectors.toSet());
+    return mentions.owners(tx, account.brand(), named).map(owners -> batch.stream()
+      .map(m -> new Sighting(account.channel(), m.author(), Reference.in(m.text()).stream()
+        .filter(owners::containsKey).findFirst().map(owners::get).orElse(0L)))
+      .toList());
+  }
+
+  private Future<List<MentionStore.Placed>> place(SqlClient tx, Account account, List<Mention> fresh,
+                                                  Map<String, Known> known, Numbers numbers, Instant now) {
+    if (fresh.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    var people = known.values().stream().map(Known::customerId).collect(Collectors.toSet());
+    var answered = fresh.stream().map(m -> m.context().inReplyTo()).filter(id -> !id.isEmpty()).toList();
+    var threads = fresh.stream().map(m -> m.context().thread()).filter(id -> !id.isEmpty()).toList();
+    return mentions.spokenWith(tx, account, answered, threads)
+      .compose(conversations -> mentions.candidates(tx, account.brand(), people, now.minus(policy.reopenWithin()))
+        .map(candidates -> new Joining(candidates, conversations)))
+      .compose(joining -> {
+        var moves = new ArrayList<Move>();
+        var placed = join(account, fresh, known, numbers, joining, moves, now);
+        return desk.carryOut(tx, moves, now).compose(v -> mentions.insert(tx, placed)).map(placed);
+      });
+  }
+
+  private List<MentionStore.Placed> join(Account account, List<Mention> fresh, Map<String, Known> known,
+                                         Numbers numbers, Joining joining, List<Move> moves, Instant now) {
+    var placed = new ArrayList<MentionStore.Placed>();
+    var ids = numbers.mentions().iterator();
+    var newCases = numbers.cases().iterator();
+    for (var mention : fresh) {
+      var who = known.get(Customers.key(account.channel(), mention.author().id()));
+      var verdict = joining.place(who.customerId(), mention);
+      var reading = triage.read(mention.text());
+      var joined = joined(verdict, who);
+      var contact = contact(ids.next(), account, mention, reading, joined, now);
+      var isNew = verdict.caseId() == 0;
+      var key = new CaseKey(account.brand(), isNew ? newCases.next() : verdict.caseId());
+      if (isNew) {
+        joining.opened(who.customerId(), key.id(), contact.at());
+        moves.add(new Move.Opening(key, who.customerId(), who.name(), who.handle(), account.queue(), contact));
+      } else {
+        moves.add(Move.Happening.of(key, new CaseEvent.Contacted(contact), CUSTOMER));
+      }
+      placed.add(new MentionStore.Placed(contact.mention(), account, mention, reading, who.customerId(), key.id(),
+        joined, now));
+    }
+    return placed;
+  }
+
+  private static String joined(Joining.Verdict verdict, Known who) {
+    if (verdict.caseId() == 0 || who.evidence().isEmpty()) {
+      return verdict.joined();
+    }
+    return verdict.joined() + "; same person: " + who.evidence();
+  }
+
+  private static Contact contact(long id, Account account, Mention mention, Reading reading, String joined,
+                                 Instant now) {
+    var isPublic = mention.context().visibility() == Visibility.PUBLIC;
+    var language = mention.context().language().isEmpty() ? "unknown" : mention.context().language();
+    return new Contact(id, mention.postedAt(), now, reading.asks(), account.channel(), reading.mood(),
+      reading.urgencies(), isPublic ? mention.author().followers() : 0, language,
+      Text.line(mention.text(), TITLE_LENGTH), joined);
+  }
+
+  private static Map<String, Accepted> answers(Map<String, Accepted> there, List<MentionStore.Placed> placed) {
+    var answers = new LinkedHashMap<>(there);
+    placed.forEach(p -> answers.put(p.mention().externalId().value(),
+      new Accepted(p.mention().externalId().value(), p.id(), p.caseId(), false)));
+    return answers;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.baton.ingest;
+
+import static dev.baton.db.Rows.instant;
+
+import dev.baton.db.Rows;
+import dev.baton.mention.Mention;
+import dev.baton.triage.Reading;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The table of mentions, and what ingest asks of the tables around it to find a mention's case. */
+final class MentionStore {
+
+  /** A mention that found its case. */
+  record Placed(long id, Account account, Mention mention, Reading reading, long customerId, long caseId,
+                String joined, Instant receivedAt) {}
+
+  /** A case that a mention may join. */
+  record Candidate(long caseId, long customerId, boolean open, Instant lastContactAt) {}
+
+  private static final String THERE = """
+    select external_id, id, case_id from mention where brand = $1 and account_id = $2 and external_id = any($3)""";
+
+  /** Those that are kept already, by their network's id. */
+  Future<Map<String, Accepted>> there(SqlClient tx, Account account, Collection<String> externalIds) {
+    return tx.preparedQuery(THERE)
+      .execute(Tuple.of(account.brand(), account.id()).addArrayOfString(externalIds.toArray(String[]::new)))
+      .map(rows -> {
+        var there = new HashMap<String, Accepted>();
+        rows.forEach(row -> there.put(row.getString("external_id"), new Accepted(row.getString("external_id"),
+          row.getLong("id"), row.getLong("case_id"), true)));
+        return there;
+      });
+  }
+
+  private static final String SPOKEN_WITH = """
+    select m.external_id as said, m.case_id from mention m
+    where m.brand = $1 and m.account_id = $2 and m.external_id = any($3)
+    union all
+    select r.external_id, r.case_id from reply r
+    where r.brand = $1 and r.account_id = $2 and r.external_id = any($3) and r.external_id <> ''
+    union all
+    select m.thread, max(m.case_id) from mention m
+    where m.brand = $1 and m.account_id = $2 and m.thread = any($4) and m.thread <> '' group by m.thread, m.customer_id""";
+
+  /** The cases of what is answered and of the threads, by the network's id of either. */
+  Future<Map<String, List<Long>>> spokenWith(SqlClient tx, Account account, Collection<String> answered,
+                                             Collection<String> threads) {
+    if (answered.isEmpty() && threads.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    return tx.preparedQuery(SPOKEN_WITH).execute(Tuple.of(account.brand(), account.id())
+        .addArrayOfString(answered.toArray(String[]::new)).addArrayOfString(threads.toArray(String[]::new)))
+      .map(rows -> {
+        var cases = new HashMap<String, List<Long>>();
+        rows.forEach(row -> cases.merge(row.getString("said"), List.of(row.getLong("case_id")),
+          (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+        return cases;
+      });
+  }
+
+  private static final String OWNERS = "select id, customer_id from cases where brand = $1 and id = any($2)";
+
+  /** Whose these cases are. */
+  Future<Map<Long, Long>> owners(SqlClient tx, String brand, Collection<Long> caseIds) {
+    if (caseIds.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    return tx.preparedQuery(OWNERS).execute(Tuple.of(brand).addArrayOfLong(caseIds.toArray(Long[]::new)))
+      .map(rows -> {
+        var owners = new HashMap<Long, Long>();
+        rows.forEach(row -> owners.put(row.getLong("id"), row.getLong("customer_id")));
+        return owners;
+      });
+  }
+
+  private static final String CANDIDATES = """
+    select id, customer_id, phase, last_contact_at from cases
+    where brand = $1 and customer_id = any($2) and (phase <> 'resolved' or resolved_at > $3)
+    order by id""";
+
+  /** The cases of these customers that are open or were resolved after {@code since}. */
+  Future<List<Candidate>> candidates(SqlClient tx, String brand, Collection<Long> customers, Instant since) {
+    return tx.preparedQuery(CANDIDATES)
+      .execute(Tuple.of(brand).addArrayOfLong(customers.toArray(Long[]::new)).addValue(Rows.utc(since)))
+      .map(rows -> {
+        var found = new ArrayList<Candidate>();
+        rows.forEach(row -> found.add(new Candidate(row.getLong("id"), row.getLong("customer_id"),
+          !row.getString("phase").equals("resolved"), instant(row, "last_contact_at"))));
+        return found;
+      });
+  }
+
+  private static final String INSERT = """
+    insert into mention (brand, id, account_id, external_id, case_id, customer_id, author_id, body, in_reply_to, thread,
+      url, language, visibility, answer_ref, mood, signals, joined, posted_at, received_at)
+    select brand, id, account_id, external_id, case_id, customer_id, author_id, body, in_reply_to, thread, url, language,
+      visibility, answer_ref, mood, coalesce(string_to_array(nullif(signals, ''), E'\\n'), '{}'), joined, posted_at, received_at
+    from unnest($1::text[], $2::bigint[], $3::integer[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
+      $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
+      $16::text[], $17::text[], $18::timestamptz[], $19::timestamptz[]) as n(brand, id, account_id, external_id, case_id,
+      customer_id, author_id, body, in_reply_to, thread, url, language, visibility, answer_ref, mood, signals, joined,
+      posted_at, received_at)""";
+
+  Future<Void> insert(SqlClient tx, List<Placed> placed) {
+    return tx.preparedQuery(INSERT).execute(Rows.of(placed)
+      .text(p -> p.account().brand()).number(Placed::id).integer(p -> p.account().id())
+      .text(p -> p.mention().externalId().value()).number(Placed::caseId).number(Placed::customerId)
+      .text(p -> p.mention().author().id()).text(p -> p.mention().text())
+      .text(p -> p.mention().context().inReplyTo()).text(p -> p.mention().context().thread())
+      .text(p -> p.mention().context().url()).text(p -> p.mention().context().language())
+      .text(p -> p.mention().context().visibility().word()).text(p -> p.mention().context().answerRef())
+      .text(p -> p.reading().mood().word()).text(p -> String.join("\n", p.reading().signals()))
+      .text(Placed::joined).time(p -> p.mention().postedAt()).time(Placed::receivedAt).tuple()).mapEmpty();
+  }
+}
