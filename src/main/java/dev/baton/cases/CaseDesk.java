@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class CaseDesk {
 
+  private static final String CLOCK = "clock";
+
   private final CaseStore store = new CaseStore();
   private final Obligations obligations;
   private final Journal journal;
@@ -46,6 +48,13 @@ public final class CaseDesk {
       var answers = moves.stream().map(batch::carryOut).toList();
       return store(tx, batch).map(answers);
     });
+  }
+
+  /** The alarms of these cases are due. */
+  public Future<Void> timePassed(SqlClient tx, List<Obligations.Due> due, Instant now) {
+    var moves = due.stream().<Move>map(d -> Move.Happening.of(new CaseKey(d.brand(), d.caseId()),
+      new CaseEvent.TimePassed(), CLOCK)).toList();
+    return carryOut(tx, moves, now).mapEmpty();
   }
 
   private Future<Map<CaseKey, Batch.Standing>> lock(SqlClient tx, Collection<CaseKey> keys) {

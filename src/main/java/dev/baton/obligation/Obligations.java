@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The table of who owes what by when. */
@@ -28,7 +29,7 @@ public final class Obligations {
 
   private static final String CLAIM_DUE = """
     select o.brand, o.case_id from obligation o join cases c on c.brand = o.brand and c.id = o.case_id
-    where o.running and o.alarm_at <= $1 order by o.alarm_at limit $2
+    where o.running and o.alarm_at <= $1 and not (o.case_id = any($3)) order by o.alarm_at limit $2
     for update of c skip locked""";
 
   /**
@@ -41,13 +42,6 @@ public final class Obligations {
       rows.forEach(row -> due.add(new Due(row.getString("brand"), row.getLong("case_id"))));
       return due.stream().distinct().toList();
     });
-  }
-
-  private static final String NEXT_ALARM = "select min(alarm_at) as at from obligation where running";
-
-  /** When the next alarm is due; null if nothing is owed. */
-  public Future<Instant> nextAlarm(SqlClient client) {
-    return client.preparedQuery(NEXT_ALARM).execute().map(rows -> instant(rows.iterator().next(), "at"));
   }
 
   private static final String RUNNING = """

@@ -1,0 +1,145 @@
+package dev.baton.ingest;
+
+import static dev.baton.db.Rows.instant;
+
+import dev.baton.connector.ReadOutcome.Unreadable;
+import dev.baton.db.Rows;
+import dev.baton.mention.ExternalId;
+import dev.baton.mention.Text;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table of accounts: how far each has been read, by which node, and how it fares. */
+public final class AccountStore {
+
+  /** A raw item kept for a person to look at. */
+  private static final int MAX_RAW = 20_000;
+  private static final int MAX_NOTE = 500;
+
+  /** The right to read an account for a while; {@code term} grows with every change of node. */
+  record Lease(long term, String cursor) {}
+
+  /** How an account fares, in a word and a sentence. */
+  record State(String state, String note, Optional<Instant> resumeAt) {
+    static final State CONNECTED = new State("connected", "", Optional.empty());
+  }
+
+  /** What was read, to be written with what it brought. */
+  record Advance(Account account, String node, long term, String cursor, Optional<Instant> completeUntil) {}
+
+  private static final String CONFIGURE = """
+    insert into account (brand, name, channel, state, note)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+    on conflict (name) do update set brand = excluded.brand, channel = excluded.channel, state = excluded.state,
+      note = excluded.note
+    returning id, name""";
+
+  /** An account as configured, with the state it begins in. */
+  public record Configured(String name, String channel, String brand, String queue, String state, String note) {}
+
+  /** Makes the table know what is configured; answers with the accounts by their names. */
+  public Future<Map<String, Account>> configure(SqlClient client, List<Configured> accounts) {
+    return client.preparedQuery(CONFIGURE).execute(Rows.of(accounts).text(Configured::brand).text(Configured::name)
+      .text(Configured::channel).text(Configured::state).text(Configured::note).tuple()).map(rows -> {
+        var ids = new HashMap<String, Integer>();
+        rows.forEach(row -> ids.put(row.getString("name"), row.getInteger("id")));
+        var known = new HashMap<String, Account>();
+        accounts.forEach(a -> known.put(a.name(),
+          new Account(ids.get(a.name()), a.name(), a.channel(), a.brand(), a.queue())));
+        return known;
+      });
+  }
+
+  private static final String LEASE = """
+    update account set term = term + (case when node = $2 then 0 else 1 end), node = $2, lease_until = $4
+    where id = $1 and (node = $2 or lease_until <= $3) returning term, cursor""";
+
+  /** The lease, if no other node has it. */
+  Future<Optional<Lease>> lease(SqlClient client, Account account, String node, Instant now, Duration length) {
+    return client.preparedQuery(LEASE)
+      .execute(Tuple.of(account.id(), node, Rows.utc(now), Rows.utc(now.plus(length))))
+      .map(rows -> rows.size() == 0 ? Optional.empty()
+        : Optional.of(new Lease(rows.iterator().next().getLong("term"), rows.iterator().next().getString("cursor"))));
+  }
+
+  private static final String RELEASE = """
+    update account set lease_until = '-infinity', node = '' where id = $1 and node = $2""";
+
+  /** Gives the lease back, so that another node need not wait for its end. */
+  Future<Void> release(SqlClient client, Account account, String node) {
+    return client.preparedQuery(RELEASE).execute(Tuple.of(account.id(), node)).mapEmpty();
+  }
+
+  private static final String ADVANCE = """
+    update account set cursor = $4, read_at = $5, complete_until = coalesce($6, complete_until), state = 'connected',
+      note = '', resume_at = null
+    where id = $1 and node = $2 and term = $3""";
+
+  /** Moves the cursor, in the transaction that stores what was read; refused when another node took over meanwhile. */
+  Future<Void> advance(SqlClient tx, Advance advance, Instant now) {
+    return tx.preparedQuery(ADVANCE).execute(Tuple.of(advance.account().id(), advance.node(), advance.term(),
+        advance.cursor(), Rows.utc(now), Rows.utc(advance.completeUntil().orElse(null))))
+      .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture()
+        : Future.failedFuture(new LeaseLost(advance.account().name())));
+  }
+
+  /** Another node reads this account now. */
+  static final class LeaseLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LeaseLost(String account) {
+      super("another node took over the account " + account);
+    }
+  }
+
+  private static final String QUARANTINE = """
+    insert into quarantine (account_id, external_id, why, raw, received_at)
+    select * from unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+    on conflict do nothing""";
+
+  /** Keeps aside what could not be understood. */
+  Future<Void> quarantine(SqlClient tx, Account account, List<Unreadable> unreadable, Instant now) {
+    return unreadable.isEmpty() ? Future.succeededFuture()
+      : tx.preparedQuery(QUARANTINE).execute(Rows.of(unreadable).integer(u -> account.id())
+        .text(u -> Text.line(u.externalId(), ExternalId.MAX_LENGTH)).text(u -> Text.line(u.why(), MAX_NOTE))
+        .text(u -> Text.lines(u.raw(), MAX_RAW)).time(u -> now).tuple()).mapEmpty();
+  }
+
+  private static final String STATE = "update account set state = $2, note = $3, resume_at = $4 where id = $1";
+
+  Future<Void> state(SqlClient client, Account account, State state) {
+    return client.preparedQuery(STATE).execute(Tuple.of(account.id(), state.state(),
+      Text.line(state.note(), MAX_NOTE), Rows.utc(state.resumeAt().orElse(null)))).mapEmpty();
+  }
+
+  private static final String ALL = """
+    select name, channel, brand, state, note, complete_until, read_at, resume_at from account
+    where brand = any($1) and name = any($2) order by name""";
+
+  /** As the screen shows them: those configured, of these brands. */
+  public Future<List<JsonObject>> all(SqlClient client, String[] brands, String[] names) {
+    return client.preparedQuery(ALL).execute(Tuple.tuple().addArrayOfString(brands).addArrayOfString(names))
+      .map(rows -> {
+        var accounts = new ArrayList<JsonObject>();
+        rows.forEach(row -> accounts.add(new JsonObject()
+          .put("name", row.getString("name")).put("channel", row.getString("channel"))
+          .put("brand", row.getString("brand")).put("state", row.getString("state")).put("note", row.getString("note"))
+          .put("completeUntil", text(instant(row, "complete_until"))).put("readAt", text(instant(row, "read_at")))
+          .put("resumeAt", text(instant(row, "resume_at")))));
+        return accounts;
+      });
+  }
+
+  private static String text(Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

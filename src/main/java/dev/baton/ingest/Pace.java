@@ -1,0 +1,41 @@
+package dev.baton.ingest;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long until the next round: steady, at once while there is more, backing off, or as long as we were told. */
+final class Pace {
+
+  /** Between pages of a backlog; leaves room for everything else. */
+  private static final Duration BETWEEN_PAGES = Duration.ofMillis(100);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+  /** Doubling further would pass the longest retry. */
+  private static final int MOST_DOUBLINGS = 9;
+
+  private final Duration steady;
+  private final RandomGenerator jitter;
+  private int failures;
+
+  Pace(Duration steady, RandomGenerator jitter) {
+    this.steady = steady;
+    this.jitter = jitter;
+  }
+
+  Duration afterPage(boolean more) {
+    failures = 0;
+    return more ? BETWEEN_PAGES : steady;
+  }
+
+  Duration asTold(Duration pause) {
+    failures = 0;
+    return pause;
+  }
+
+  /** Doubles with each failure in a row, and spreads by half, so that nodes do not come back together. */
+  Duration afterFailure() {
+    var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, MOST_DOUBLINGS));
+    var capped = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+    return capped.plusMillis(jitter.nextLong(capped.toMillis() / 2 + 1));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.baton.ingest;
+
+import dev.baton.connector.Connector;
+import dev.baton.connector.ReadOutcome;
+import dev.baton.db.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one account at its own pace, while this node has its lease. The cursor moves in the transaction that stores what
+ * was read; a crash on any line costs a page read twice.
+ */
+public final class Poller {
+
+  private static final Logger log = LoggerFactory.getLogger(Poller.class);
+
+  /** A node that died is followed by another after this; longer than any read may take. */
+  static final Duration LEASE = Duration.ofSeconds(90);
+  /** Between looks whether the node that reads this account is still there. */
+  private static final Duration NOT_OURS = Duration.ofSeconds(15);
+  /** Only a person can mend credentials; trying often gets accounts locked. */
+  private static final Duration NEEDS_RECONNECT = Duration.ofMinutes(5);
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Account account;
+  private final Connector connector;
+  private final Ingest ingest;
+  private final AccountStore accounts;
+  private final InstantSource clock;
+  private final String node;
+  private final Pace pace;
+  private long timer;
+  private boolean stopped;
+  private Future<Void> round = Future.succeededFuture();
+
+  /** @param every between rounds when there is nothing more to read */
+  public Poller(Vertx vertx, Database database, Account account, Connector connector, Ingest ingest,
+                AccountStore accounts, InstantSource clock, String node, Duration every, RandomGenerator jitter) {
+    this.vertx = vertx;
+    this.database = database;
+    this.account = account;
+    this.connector = connector;
+    this.ingest = ingest;
+    this.accounts = accounts;
+    this.clock = clock;
+    this.node = node;
+    this.pace = new Pace(every, jitter);
+  }
+
+  public void start() {
+    pollAfter(Duration.ofMillis(1));
+  }
+
+  /** Ends the present round and gives the lease back. */
+  public Future<Void> stop() {
+    stopped = true;
+    vertx.cancelTimer(timer);
+    return round.transform(done -> accounts.release(database.reader(), account, node)).otherwiseEmpty();
+  }
+
+  private void pollAfter(Duration pause) {
+    if (stopped) {
+      return;
+    }
+    timer = vertx.setTimer(Math.max(1, pause.toMillis()), t -> round = Future.succeededFuture()
+      .compose(v -> pollOnce())
+      .recover(this::failed)
+      .onSuccess(this::pollAfter)
+      .mapEmpty());
+  }
+
+  /** One page. @return how long to pause */
+  Future<Duration> pollOnce() {
+    var began = clock.instant();
+    return accounts.lease(database.reader(), account, node, began, LEASE).compose(lease -> lease.isEmpty()
+      ? Future.succeededFuture(NOT_OURS)
+      : connector.read(lease.get().cursor()).compose(outcome -> handle(outcome, lease.get(), began)));
+  }
+
+  private Future<Duration> handle(ReadOutcome outcome, AccountStore.Lease lease, Instant began) {
+    return switch (outcome) {
+      case ReadOutcome.Page page -> keep(page, lease, began).map(v -> pace.afterPage(page.more()));
+      case ReadOutcome.Wait(var pause, var why) -> {
+        var until = clock.instant().plus(pause);
+        yield accounts.state(database.reader(), account, new AccountStore.State("waiting", why, Optional.of(until)))
+          .map(v -> pace.asTold(pause));
+      }
+      case ReadOutcome.NeedsReconnect(var why) -> {
+        log.warn("account needs reconnecting account={} cause={}", account.name(), why);
+        yield accounts.state(database.reader(), account,
+          new AccountStore.State("needs-reconnect", why, Optional.empty())).map(v -> pace.asTold(NEEDS_RECONNECT));
+      }
+    };
+  }
+
+  private Future<Void> keep(ReadOutcome.Page page, AccountStore.Lease lease, Instant began) {
+    var complete = page.more() ? Optional.<Instant>empty() : Optional.of(began);
+    var advance = new AccountStore.Advance(account, node, lease.term(), page.cursor(), complete);
+    var last = Math.max(0, page.mentions().size() - Ingest.MAX_BATCH);
+    var stored = Future.<Void>succeededFuture();
+    for (var from = 0; from < last; from += Ingest.MAX_BATCH) {
+      var part = page.mentions().subList(from, Math.min(from + Ingest.MAX_BATCH, last));
+      stored = stored.compose(v -> ingest.accept(account, part, Ingest.Also.NOTHING).mapEmpty());
+    }
+    var rest = page.mentions().subList(last, page.mentions().size());
+    return stored.compose(v -> ingest.accept(account, rest, (tx, now) -> accounts
+      .quarantine(tx, account, page.unreadable(), now)
+      .compose(kept -> accounts.advance(tx, advance, now)))).mapEmpty();
+  }
+
+  private Future<Duration> failed(Throwable cause) {
+    if (cause instanceof AccountStore.LeaseLost) {
+      log.info("lease lost account={}", account.name());
+      return Future.succeededFuture(NOT_OURS);
+    }
+    var pause = pace.afterFailure();
+    log.warn("poll failed account={} retry={} cause={}", account.name(), pause, cause.getMessage());
+    var state = new AccountStore.State("failing", String.valueOf(cause.getMessage()),
+      Optional.of(clock.instant().plus(pause)));
+    return accounts.state(database.reader(), account, state).otherwiseEmpty().map(pause);
+  }
+}
