@@ -54,7 +54,9 @@ public final class CaseDesk {
   public Future<Void> timePassed(SqlClient tx, List<Obligations.Due> due, Instant now) {
     var moves = due.stream().<Move>map(d -> Move.Happening.of(new CaseKey(d.brand(), d.caseId()),
       new CaseEvent.TimePassed(), CLOCK)).toList();
-    return carryOut(tx, moves, now).mapEmpty();
+    return carryOut(tx, moves, now).compose(answers -> answers.stream().allMatch(Moved.Done.class::isInstance)
+      ? Future.succeededFuture()
+      : Future.failedFuture(new IllegalStateException("an alarm is due that its case knows nothing of")));
   }
 
   private Future<Map<CaseKey, Batch.Standing>> lock(SqlClient tx, Collection<CaseKey> keys) {

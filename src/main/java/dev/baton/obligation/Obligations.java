@@ -35,9 +35,12 @@ public final class Obligations {
   /**
    * Cases with an alarm due, oldest first, each claimed by locking its row until the transaction ends. Whoever else
    * holds a case's lock deals with it or leaves it due; nothing waits here.
+   *
+   * @param not cases to leave alone
    */
-  public Future<List<Due>> claimDue(SqlClient tx, Instant now, int limit) {
-    return tx.preparedQuery(CLAIM_DUE).execute(Tuple.of(Rows.utc(now), limit)).map(rows -> {
+  public Future<List<Due>> claimDue(SqlClient tx, Instant now, int limit, Collection<Long> not) {
+    var parameters = Tuple.of(Rows.utc(now), limit).addArrayOfLong(not.toArray(Long[]::new));
+    return tx.preparedQuery(CLAIM_DUE).execute(parameters).map(rows -> {
       var due = new ArrayList<Due>();
       rows.forEach(row -> due.add(new Due(row.getString("brand"), row.getLong("case_id"))));
       return due.stream().distinct().toList();
