@@ -95,6 +95,11 @@ public final class Database {
       && (pg.getSqlState().startsWith("40") || pg.getSqlState().equals("23505"));
   }
 
+  /** Fails unless the database answers. */
+  public Future<Void> ping() {
+    return pool.query("select 1").execute().mapEmpty();
+  }
+
   public Future<Void> close() {
     return pool.close();
   }

@@ -1,0 +1,49 @@
+package dev.baton.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** The server behind {@link Database}: the operator's, or one of our own that starts and stops with Baton. */
+public final class Postgres {
+
+  private final Vertx vertx;
+  private final String url;
+  private final AutoCloseable server;
+
+  private Postgres(Vertx vertx, String url, AutoCloseable server) {
+    this.vertx = vertx;
+    this.url = url;
+    this.server = server;
+  }
+
+  /** Fails with a {@link StartProblem} whose message says what to do. */
+  public static Future<Postgres> start(Vertx vertx, PostgresConfig config) {
+    return vertx.executeBlocking(() -> {
+      if (config.external().isEmpty()) {
+        var embedded = Embedded.start(config);
+        return new Postgres(vertx, embedded.url(), embedded);
+      }
+      External.check(config.external().value());
+      return new Postgres(vertx, config.external().value(), () -> { });
+    }, false);
+  }
+
+  /** For {@link Database#open}; it holds a password. */
+  public String url() {
+    return url;
+  }
+
+  /** Where it listens, for people to read. */
+  public String address() {
+    var options = Jdbc.options(url);
+    return options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
+  }
+
+  /** Stops our own server, within seconds; an external one is left alone. */
+  public Future<Void> close() {
+    return vertx.executeBlocking(() -> {
+      server.close();
+      return null;
+    }, false);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.baton.people;
+
+import java.util.Locale;
+
+/** What somebody may do. */
+public enum Role {
+  AGENT, LEAD, SUPERVISOR,
+  /** A program with the API token; no person has it. */
+  API;
+
+  /** As in configuration, JSON and on the screen. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
