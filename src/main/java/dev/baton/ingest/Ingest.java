@@ -5,7 +5,7 @@ import dev.baton.cases.CaseEvent;
 import dev.baton.cases.CaseKey;
 import dev.baton.cases.Contact;
 import dev.baton.cases.Move;
-import dev.baton.cases.Reference;
+import dev.baton.inbox.Reference;
 import dev.baton.customer.Customers;
 import dev.baton.customer.Known;
 import dev.baton.customer.Sighting;

@@ -1,6 +1,6 @@
 package dev.baton.ingest;
 
-import dev.baton.cases.Reference;
+import dev.baton.inbox.Reference;
 import dev.baton.mention.Mention;
 import java.time.Instant;
 import java.util.Comparator;

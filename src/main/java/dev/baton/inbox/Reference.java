@@ -1,4 +1,4 @@
-package dev.baton.cases;
+package dev.baton.inbox;
 
 import java.util.Optional;
 import java.util.Set;

@@ -1,0 +1,199 @@
+package dev.baton.inbox;
+
+import static dev.baton.db.Rows.instant;
+
+import dev.baton.db.Rows;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Reads cases in their order, a page at a time, straight from an index. */
+public final class Inbox {
+
+  /** Which cases. */
+  public enum View { ALL, MINE, WAITING, HELD, UNDELIVERED, RESOLVED }
+
+  /** Items and how to go on; {@code next} is empty at the end. */
+  public record Page(List<JsonObject> items, String next) {}
+
+  private static final String COLUMNS = """
+    brand, id, customer_id, queue, phase, holder, owner, revision, conversation, level, contacts, opened_at,
+    last_contact_at, waiting_since, resolved_at, delivery, next_kind, next_due_at, next_alarm_at, order_at, parts,
+    customer_name, customer_handle, title, channels, language, mood""";
+
+  private final SqlClient client;
+  private final UnaryOperator<String> nameOf;
+
+  /** @param nameOf a person's name by their id */
+  public Inbox(SqlClient client, UnaryOperator<String> nameOf) {
+    this.client = client;
+    this.nameOf = nameOf;
+  }
+
+  /** @param after the {@code next} of the page before, or empty
+   *  @throws IllegalArgumentException if {@code after} is not one of ours */
+  public Future<Page> page(View view, String[] brands, String person, String after, int limit) {
+    var from = From.of(after, view);
+    var parameters = Tuple.tuple().addArrayOfString(brands).addValue(limit).addValue(Rows.utc(from.at()))
+      .addValue(from.id());
+    if (view == View.MINE) {
+      parameters.addValue(person);
+    }
+    return client.preparedQuery(statement(view)).execute(parameters).map(rows -> {
+      var items = new ArrayList<JsonObject>();
+      var last = new ArrayList<Row>(1);
+      rows.forEach(row -> {
+        items.add(item(row));
+        last.clear();
+        last.add(row);
+      });
+      return new Page(items, items.size() < limit ? "" : From.token(last.getFirst(), view));
+    });
+  }
+
+  /** Where a page ends. */
+  private record From(Instant at, long id) {
+
+    /** Before everything, and after everything, that a column can hold. */
+    private static final From FIRST = new From(Instant.parse("0001-01-01T00:00:00Z"), Long.MIN_VALUE);
+    private static final From LAST = new From(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+
+    static From of(String token, View view) {
+      if (token.isEmpty()) {
+        return view == View.RESOLVED ? LAST : FIRST;
+      }
+      try {
+        var text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        return new From(Instant.parse(text.substring(0, text.indexOf(' '))),
+          Long.parseLong(text.substring(text.indexOf(' ') + 1)));
+      } catch (RuntimeException e) {
+        throw new IllegalArgumentException("after is not the 'next' of a page before: leave it out to begin anew", e);
+      }
+    }
+
+    static String token(Row last, View view) {
+      var at = instant(last, view == View.RESOLVED ? "resolved_at" : "order_at");
+      return Base64.getUrlEncoder().withoutPadding()
+        .encodeToString((at + " " + last.getLong("id")).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String statement(View view) {
+    return switch (view) {
+      case ALL -> ordered("phase <> 'resolved'");
+      case WAITING -> ordered("phase <> 'resolved' and phase = 'waiting'");
+      case HELD -> ordered("phase <> 'resolved' and phase = 'held'");
+      case MINE -> ordered("holder <> '' and holder = $5");
+      case UNDELIVERED -> ordered("delivery in ('undelivered', 'unknown')");
+      case RESOLVED -> """
+        select c.* from unnest($1::text[]) as b(brand) cross join lateral (
+          select %s from cases where brand = b.brand and phase = 'resolved' and (resolved_at, id) < ($3, $4)
+          order by resolved_at desc, id desc limit $2) c
+        order by c.resolved_at desc, c.id desc limit $2""".formatted(COLUMNS);
+    };
+  }
+
+  /** Each brand's index gives its own first ones; they are merged. */
+  private static String ordered(String which) {
+    return """
+      select c.* from unnest($1::text[]) as b(brand) cross join lateral (
+        select %s from cases where brand = b.brand and %s and (order_at, id) > ($3, $4)
+        order by order_at, id limit $2) c
+      order by c.order_at, c.id limit $2""".formatted(COLUMNS, which);
+  }
+
+  private static final String BY_ID = """
+    select %s from unnest($1::text[]) as b(brand) join cases using (brand) where id = any($2)""".formatted(COLUMNS);
+
+  /** These cases, as far as they are of these brands; in no order. */
+  public Future<List<JsonObject>> items(String[] brands, Collection<Long> ids) {
+    var parameters = Tuple.tuple().addArrayOfString(brands).addArrayOfLong(ids.toArray(Long[]::new));
+    return client.preparedQuery(BY_ID).execute(parameters).map(rows -> {
+      var items = new ArrayList<JsonObject>();
+      rows.forEach(row -> items.add(item(row)));
+      return items;
+    });
+  }
+
+  /** One case, if it is of these brands. */
+  public Future<Optional<JsonObject>> item(String[] brands, long id) {
+    return items(brands, List.of(id)).map(found -> found.stream().findFirst());
+  }
+
+  private static final String COUNTS = """
+    select count(*) as open, count(*) filter (where phase = 'waiting') as waiting,
+      count(*) filter (where phase = 'held') as held,
+      count(*) filter (where delivery in ('undelivered', 'unknown')) as undelivered,
+      count(*) filter (where next_due_at < $2) as breached
+    from cases where brand = any($1) and phase <> 'resolved'""";
+  private static final String MINE = """
+    select holder, count(*) as held from cases where brand = any($1) and holder <> '' group by holder""";
+
+  /** How many there are in each view. */
+  public Future<JsonObject> counts(String[] brands, Instant now) {
+    return client.preparedQuery(COUNTS).execute(Tuple.tuple().addArrayOfString(brands).addValue(Rows.utc(now)))
+      .compose(counted -> client.preparedQuery(MINE).execute(Tuple.tuple().addArrayOfString(brands)).map(mine -> {
+        var row = counted.iterator().next();
+        var byHolder = new JsonObject();
+        mine.forEach(m -> byHolder.put(m.getString("holder"), m.getLong("held")));
+        return new JsonObject().put("open", row.getLong("open")).put("waiting", row.getLong("waiting"))
+          .put("held", row.getLong("held")).put("undelivered", row.getLong("undelivered"))
+          .put("breached", row.getLong("breached")).put("mine", byHolder);
+      }));
+  }
+
+  private JsonObject item(Row row) {
+    var due = row.getString("next_kind").isEmpty() ? null
+      : new JsonObject().put("kind", row.getString("next_kind")).put("at", time(row, "next_due_at"));
+    var isOpen = due != null;
+    return new JsonObject()
+      .put("id", row.getLong("id"))
+      .put("reference", Reference.of(row.getLong("id")))
+      .put("brand", row.getString("brand"))
+      .put("queue", row.getString("queue"))
+      .put("phase", row.getString("phase"))
+      .put("revision", row.getInteger("revision"))
+      .put("conversation", row.getInteger("conversation"))
+      .put("holder", row.getString("holder").isEmpty() ? null : named(row.getString("holder")))
+      .put("owner", named(row.getString("owner")))
+      .put("customer", new JsonObject().put("id", row.getLong("customer_id"))
+        .put("name", row.getString("customer_name")).put("handle", row.getString("customer_handle")))
+      .put("title", row.getString("title"))
+      .put("channels", new JsonArray(Arrays.asList((Object[]) row.getArrayOfStrings("channels"))))
+      .put("contacts", row.getInteger("contacts"))
+      .put("openedAt", time(row, "opened_at"))
+      .put("lastContactAt", time(row, "last_contact_at"))
+      .put("waitingSince", time(row, "waiting_since"))
+      .put("resolvedAt", time(row, "resolved_at"))
+      .put("due", due)
+      .put("alarmAt", isOpen ? time(row, "next_alarm_at") : null)
+      .put("level", row.getInteger("level"))
+      .put("orderAt", time(row, "order_at"))
+      .put("parts", row.getJson("parts"))
+      .put("mood", row.getString("mood"))
+      .put("language", row.getString("language"))
+      .put("delivery", row.getString("delivery"));
+  }
+
+  /** A person as the screen names them. */
+  public JsonObject named(String person) {
+    return new JsonObject().put("id", person).put("name", nameOf.apply(person));
+  }
+
+  private static String time(Row row, String column) {
+    var at = instant(row, column);
+    return at == null ? null : at.toString();
+  }
+}
