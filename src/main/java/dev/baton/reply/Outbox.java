@@ -1,0 +1,150 @@
+package dev.baton.reply;
+
+import static dev.baton.db.Rows.instant;
+
+import dev.baton.cases.CaseKey;
+import dev.baton.connector.Draft;
+import dev.baton.db.Rows;
+import dev.baton.mention.Visibility;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of replies. */
+final class Outbox {
+
+  /** What a new reply answers. */
+  record Target(long mentionId, int accountId, String account, Visibility visibility) {}
+
+  private static final String TARGET = """
+    select m.id, m.account_id, a.name as account, m.visibility from mention m join account a on a.id = m.account_id
+    where m.brand = $1 and m.case_id = $2 and ($3 = 0 or m.id = $3)
+    order by m.posted_at desc, m.id desc limit 1""";
+
+  /** The mention to answer: the one named, or the customer's last if 0. */
+  Future<Optional<Target>> target(SqlClient client, CaseKey key, long mentionId) {
+    return client.preparedQuery(TARGET).execute(Tuple.of(key.brand(), key.id(), mentionId)).map(rows -> {
+      if (rows.size() == 0) {
+        return Optional.empty();
+      }
+      var row = rows.iterator().next();
+      return Optional.of(new Target(row.getLong("id"), row.getInteger("account_id"), row.getString("account"),
+        Visibility.of(row.getString("visibility"))));
+    });
+  }
+
+  private static final String PUT = """
+    insert into reply (brand, id, case_id, mention_id, account_id, agent, body, visibility, state, attempt_key,
+      created_at, try_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, $10)""";
+
+  /** Into the outbox, in the transaction of the step that says so. */
+  Future<Void> put(SqlClient tx, CaseKey key, long id, Target target, String agent, String body, String attemptKey,
+                   Instant now) {
+    return tx.preparedQuery(PUT).execute(Tuple.of(key.brand(), id, key.id(), target.mentionId(), target.accountId(),
+      agent, body, target.visibility().word(), attemptKey, Rows.utc(now))).mapEmpty();
+  }
+
+  private static final String CLAIM = """
+    with next as (
+      select r.brand, r.id from reply r join account a on a.id = r.account_id
+      where r.state = 'queued' and r.try_at <= $1 and a.name = any($2)
+        and not exists (select from reply e where e.brand = r.brand and e.case_id = r.case_id and e.id < r.id
+          and e.state in ('queued', 'sending'))
+      order by r.try_at limit $3 for update of r skip locked)
+    update reply r set state = 'sending', node = $4, lease_until = $5, attempts = r.attempts + 1,
+      first_tried_at = coalesce(r.first_tried_at, $1)
+    from next n, mention m, account a
+    where r.brand = n.brand and r.id = n.id and m.brand = r.brand and m.id = r.mention_id and a.id = r.account_id
+    returning r.brand, r.id, r.case_id, r.attempts, r.attempt_key, r.body, r.visibility, r.created_at,
+      r.first_tried_at, a.name as account, m.external_id, m.answer_ref, m.language, (select p.handle from profile p
+        where p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id) as handle""";
+
+  /**
+   * Takes the next replies to send, committed before the first byte leaves; of one case only the oldest, so that answers
+   * arrive in their order.
+   */
+  Future<List<Outgoing>> claim(SqlClient client, Collection<String> accounts, String node, Instant now,
+                               Duration lease, int limit) {
+    return client.preparedQuery(CLAIM).execute(Tuple.tuple().addValue(Rows.utc(now))
+        .addArrayOfString(accounts.toArray(String[]::new)).addValue(limit).addValue(node)
+        .addValue(Rows.utc(now.plus(lease))))
+      .map(Outbox::outgoing);
+  }
+
+  private static final String ABANDONED = """
+    select r.brand, r.id, r.case_id, r.attempts, r.attempt_key, r.body, r.visibility, r.created_at, r.first_tried_at,
+      a.name as account, m.external_id, m.answer_ref, m.language, (select p.handle from profile p
+        where p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id) as handle
+    from reply r join mention m on m.brand = r.brand and m.id = r.mention_id join account a on a.id = r.account_id
+    where r.state = 'sending' and r.lease_until <= $1 and a.name = any($2) limit $3""";
+
+  /** Those whose sender died or froze between claim and outcome: nobody knows whether they were said. */
+  Future<List<Outgoing>> abandoned(SqlClient client, Collection<String> accounts, Instant now, int limit) {
+    return client.preparedQuery(ABANDONED).execute(Tuple.tuple().addValue(Rows.utc(now))
+      .addArrayOfString(accounts.toArray(String[]::new)).addValue(limit)).map(Outbox::outgoing);
+  }
+
+  private static List<Outgoing> outgoing(Iterable<Row> rows) {
+    var claimed = new ArrayList<Outgoing>();
+    rows.forEach(row -> {
+      var handle = row.getString("handle");
+      claimed.add(new Outgoing(new CaseKey(row.getString("brand"), row.getLong("case_id")), row.getLong("id"),
+        row.getString("account"), row.getInteger("attempts"),
+        new Draft(row.getString("attempt_key"), row.getString("body"), row.getString("external_id"),
+          row.getString("answer_ref"), handle == null ? "" : handle, Visibility.of(row.getString("visibility")),
+          row.getString("language"), instant(row, "created_at"), instant(row, "first_tried_at"))));
+    });
+    return claimed;
+  }
+
+  private static final String AGAIN = """
+    update reply set state = 'queued', try_at = $4, cause = $5, node = '', lease_until = null
+    where brand = $1 and id = $2 and state = 'sending' and attempts = $3""";
+
+  /** Back in the queue, unless another claim came between. */
+  Future<Boolean> again(SqlClient client, Outgoing reply, Instant at, String cause) {
+    return client.preparedQuery(AGAIN).execute(Tuple.of(reply.key().brand(), reply.id(), reply.attempt(),
+      Rows.utc(at), cause)).map(rows -> rows.rowCount() == 1);
+  }
+
+  private static final String SETTLE = """
+    update reply set state = $4, external_id = $5, url = $6, cause = $7, settled_at = $8, node = '', lease_until = null
+    where brand = $1 and id = $2 and state = 'sending' and attempts = $3""";
+
+  /** What became of a claimed reply; false if this claim is no longer the reply's last. */
+  Future<Boolean> settle(SqlClient tx, Outgoing reply, Settled settled, Instant now) {
+    return tx.preparedQuery(SETTLE).execute(Tuple.of(reply.key().brand(), reply.id(), reply.attempt(),
+        settled.state(), settled.externalId(), settled.url(), settled.cause(), Rows.utc(now)))
+      .map(rows -> rows.rowCount() == 1);
+  }
+
+  private static final String DECIDE = """
+    update reply set state = $4, cause = $5, settled_at = $6
+    where brand = $1 and case_id = $2 and id = $3 and state = 'unknown' returning created_at""";
+
+  /** A person says what became of a reply whose outcome is unknown; empty if it is not. */
+  Future<Optional<Instant>> decide(SqlClient tx, CaseKey key, long id, String state, String cause, Instant now) {
+    return tx.preparedQuery(DECIDE)
+      .execute(Tuple.of(key.brand(), key.id(), id, state, cause, Rows.utc(now)))
+      .map(rows -> rows.size() == 0 ? Optional.empty()
+        : Optional.of(instant(rows.iterator().next(), "created_at")));
+  }
+
+  private static final String CREATED = """
+    select created_at from reply where id = $1 and case_id = $2 and state = 'unknown'""";
+
+  /** When a reply of unknown outcome was written; empty if there is none of that number. */
+  Future<Optional<Instant>> unknownSince(SqlClient client, long caseId, long id) {
+    return client.preparedQuery(CREATED).execute(Tuple.of(id, caseId))
+      .map(rows -> rows.size() == 0 ? Optional.empty()
+        : Optional.of(instant(rows.iterator().next(), "created_at")));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.baton.reply;
+
+import dev.baton.cases.CaseEvent;
+import dev.baton.cases.CaseKey;
+import dev.baton.cases.Commands;
+import dev.baton.cases.Requests;
+import dev.baton.connector.Connector;
+import dev.baton.connector.ReplyRules;
+import dev.baton.db.Database;
+import dev.baton.db.Ids;
+import dev.baton.http.HttpProblem;
+import dev.baton.http.Part;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.SqlClient;
+import java.text.BreakIterator;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers over HTTP. */
+public final class ReplyApi implements Part {
+
+  private static final int MAX_TEXT = 20_000;
+  private static final int MIN_KEY = 8;
+
+  private final Database database;
+  private final Commands commands;
+  private final Requests requests;
+  private final Map<String, Connector> connectors;
+  private final Runnable somethingToSend;
+  private final Ids replyIds;
+  private final Outbox outbox = new Outbox();
+
+  /** @param somethingToSend called after a reply was handed to the outbox */
+  public ReplyApi(Database database, Commands commands, Requests requests, Map<String, Connector> connectors,
+                  Runnable somethingToSend, Ids replyIds) {
+    this.database = database;
+    this.commands = commands;
+    this.requests = requests;
+    this.connectors = Map.copyOf(connectors);
+    this.somethingToSend = somethingToSend;
+    this.replyIds = replyIds;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.post("/api/cases/:id/replies").handler(this::reply);
+    router.post("/api/cases/:id/replies/:reply/settle").handler(this::settle);
+  }
+
+  private void reply(RoutingContext context) {
+    var wish = requests.wish(context, true);
+    if (wish.key().length() < MIN_KEY) {
+      throw HttpProblem.of(400, "Idempotency-Key missing", "Send an Idempotency-Key of at least " + MIN_KEY
+        + " characters, the same for every sending of the same reply, so that the customer hears it once");
+    }
+    var body = Requests.body(context);
+    var text = Requests.text(body, "text", MAX_TEXT, true);
+    var mention = mentionId(body);
+    requests.answer(context, 202, replyIds.take(1).compose(ids -> commands.carryOut(wish,
+      actor -> new CaseEvent.Replied(actor.person(), actor.overrule(), ids.getFirst()),
+      (tx, key, actor, now) -> outbox.target(tx, key, mention)
+        .compose(target -> put(tx, key, ids.getFirst(), target, actor.person(), text, now))))
+      .onSuccess(v -> somethingToSend.run()));
+  }
+
+  private static long mentionId(JsonObject body) {
+    return switch (body.getValue("mentionId")) {
+      case null -> 0;
+      case Number number -> number.longValue();
+      default -> throw HttpProblem.of(400, "Not a number", "'mentionId' must be the number of a mention");
+    };
+  }
+
+  private Future<Void> put(SqlClient tx, CaseKey key, long id, Optional<Outbox.Target> target,
+                           String agent, String text, Instant now) {
+    var to = target.orElseThrow(() ->
+      HttpProblem.of(422, "No such mention", "'mentionId' is not a mention of this case"));
+    var connector = connectors.get(to.account());
+    if (connector == null) {
+      throw HttpProblem.of(422, "No way to the customer", "The account " + to.account()
+        + " is not connected any more: answer another mention of the case");
+    }
+    check(text, connector.rules());
+    return outbox.put(tx, key, id, to, agent, text, connector.newAttemptKey(now), now);
+  }
+
+  private static void check(String text, ReplyRules rules) {
+    var length = rules.unit().equals("graphemes") ? graphemes(text) : text.codePointCount(0, text.length());
+    if (length > rules.maxLength()) {
+      throw HttpProblem.of(422, "Too long for this network", "The reply has " + length + " " + rules.unit()
+        + ", the network takes " + rules.maxLength());
+    }
+  }
+
+  private static int graphemes(String text) {
+    var characters = BreakIterator.getCharacterInstance();
+    characters.setText(text);
+    var count = 0;
+    while (characters.next() != BreakIterator.DONE) {
+      count++;
+    }
+    return count;
+  }
+
+  private void settle(RoutingContext context) {
+    var wish = requests.wish(context, false);
+    var said = switch (Requests.text(Requests.body(context), "outcome", 20, true)) {
+      case "said" -> true;
+      case "not-said" -> false;
+      default -> throw HttpProblem.of(400, "Said or not?", "'outcome' is said or not-said, after looking at the network");
+    };
+    var id = replyId(context);
+    requests.answer(context, 200, outbox.unknownSince(database.reader(), wish.caseId(), id)
+      .compose(written -> commands.carryOut(wish, actor -> event(id, said, written),
+        (tx, key, actor, now) -> outbox.decide(tx, key, id, said ? "accepted" : "refused",
+            said ? "" : "A person looked: it was not said", now)
+          .compose(decided -> decided.isPresent() ? Future.succeededFuture() : Future.failedFuture(notUnknown())))));
+  }
+
+  private static CaseEvent event(long id, boolean said, Optional<Instant> written) {
+    var writtenAt = written.orElseThrow(ReplyApi::notUnknown);
+    return said ? new CaseEvent.ReplyAccepted(id, writtenAt)
+      : new CaseEvent.ReplyRefused(id, "A person looked: it was not said");
+  }
+
+  private static HttpProblem notUnknown() {
+    return HttpProblem.of(409, "Not in doubt", "There is no reply of this number whose outcome is unknown");
+  }
+
+  private static long replyId(RoutingContext context) {
+    try {
+      return Long.parseLong(context.pathParam("reply"));
+    } catch (NumberFormatException e) {
+      throw notUnknown();
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.baton.reply;
+
+import dev.baton.cases.CaseDesk;
+import dev.baton.cases.CaseEvent;
+import dev.baton.cases.Move;
+import dev.baton.connector.Connector;
+import dev.baton.connector.ReplyOutcome;
+import dev.baton.db.Database;
+import dev.baton.journal.Doorbell;
+import dev.baton.mention.Text;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is in the outbox. A claim is committed before the first byte leaves and its outcome after the answer came;
+ * a claim that was left behind is given to the network again where that cannot say it twice, and to a person where it
+ * can.
+ */
+public final class Sender {
+
+  private static final Logger log = LoggerFactory.getLogger(Sender.class);
+
+  /** Longer than any network may take to answer. */
+  static final Duration LEASE = Duration.ofSeconds(90);
+  /** Beside the bell: retries come due without one. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+  /** Replies under way from this node at once. */
+  private static final int AT_ONCE = 16;
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+  /** Tries before a network is given up; with the longest retry that is about half a day. */
+  private static final int MOST_TRIES = 150;
+  private static final String NETWORK = "network";
+
+  private final Vertx vertx;
+  private final Database database;
+  private final CaseDesk desk;
+  private final Map<String, Connector> connectors;
+  private final Doorbell doorbell;
+  private final InstantSource clock;
+  private final String node;
+  private final Outbox outbox = new Outbox();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private long timer;
+  private boolean stopped;
+  private Future<Void> round = Future.succeededFuture();
+
+  /** @param connectors by the names of their accounts */
+  public Sender(Vertx vertx, Database database, CaseDesk desk, Map<String, Connector> connectors, Doorbell doorbell,
+                InstantSource clock, String node) {
+    this.vertx = vertx;
+    this.database = database;
+    this.desk = desk;
+    this.connectors = Map.copyOf(connectors);
+    this.doorbell = doorbell;
+    this.clock = clock;
+    this.node = node;
+  }
+
+  public void start() {
+    lookAfter(LOOK_EVERY);
+  }
+
+  /** Claims nothing more; what is under way is given the time of one round to end. */
+  public Future<Void> stop() {
+    stopped = true;
+    vertx.cancelTimer(timer);
+    return round.otherwiseEmpty();
+  }
+
+  private void lookAfter(Duration pause) {
+    if (stopped) {
+      return;
+    }
+    timer = vertx.setTimer(pause.toMillis(), t -> round = Future.succeededFuture()
+      .compose(v -> sendDue())
+      .map(LOOK_EVERY)
+      .recover(e -> {
+        log.warn("outbox could not be looked at cause={}", e.getMessage());
+        return Future.succeededFuture(AFTER_FAILURE);
+      })
+      .onSuccess(this::lookAfter)
+      .mapEmpty());
+  }
+
+  /** One round: what was left behind, then what is due. Ends when each of them has an outcome. */
+  public Future<Void> sendDue() {
+    var now = clock.instant();
+    return outbox.abandoned(database.reader(), connectors.keySet(), now, AT_ONCE)
+      .compose(left -> all(left, this::leftBehind))
+      .compose(v -> outbox.claim(database.reader(), connectors.keySet(), node, now, LEASE, AT_ONCE))
+      .compose(claimed -> all(claimed, this::send));
+  }
+
+  private static Future<Void> all(List<Outgoing> replies, Function<Outgoing, Future<Void>> each) {
+    return Future.join(replies.stream().map(each).toList()).mapEmpty();
+  }
+
+  /** Replies this node is sending at this moment. */
+  public int underWay() {
+    return underWay.get();
+  }
+
+  private Future<Void> send(Outgoing reply) {
+    underWay.incrementAndGet();
+    return Future.succeededFuture()
+      .compose(v -> connectors.get(reply.account()).reply(reply.draft()))
+      .compose(outcome -> became(reply, outcome), e -> notSent(reply, e))
+      .recover(e -> {
+        log.warn("outcome not stored reply={} cause={}", reply.id(), e.getMessage());
+        return Future.succeededFuture();
+      })
+      .onComplete(done -> underWay.decrementAndGet());
+  }
+
+  private Future<Void> became(Outgoing reply, ReplyOutcome outcome) {
+    return switch (outcome) {
+      case ReplyOutcome.Sent(var id, var url) -> settle(reply, Settled.accepted(id, url));
+      case ReplyOutcome.Refused(var reason) -> settle(reply, Settled.refused(reason));
+      case ReplyOutcome.TryLater(var pause, var why) -> again(reply, pause, why);
+      case ReplyOutcome.Unknown(var why) -> doubtful(reply, why);
+    };
+  }
+
+  /** A failed future means that not a byte left. */
+  private Future<Void> notSent(Outgoing reply, Throwable cause) {
+    return reply.attempt() >= MOST_TRIES
+      ? settle(reply, Settled.refused("The network could not be reached: " + cause.getMessage()))
+      : again(reply, backoff(reply.attempt()), "The network cannot be reached: " + cause.getMessage());
+  }
+
+  private Future<Void> leftBehind(Outgoing reply) {
+    return doubtful(reply, "Baton stopped while the network was taking it").otherwiseEmpty();
+  }
+
+  /** Given again where the network recognises it, else to a person. Never blindly. */
+  private Future<Void> doubtful(Outgoing reply, String why) {
+    return connectors.get(reply.account()).repeatable(reply.draft(), clock.instant())
+      ? again(reply, backoff(reply.attempt()), why) : settle(reply, Settled.unknown(why));
+  }
+
+  private static Duration backoff(int attempt) {
+    var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(attempt - 1, 10));
+    return doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+  }
+
+  private Future<Void> again(Outgoing reply, Duration pause, String why) {
+    return outbox.again(database.reader(), reply, clock.instant().plus(pause), Text.line(why, 500)).mapEmpty();
+  }
+
+  /** The case first, then the reply: everyone locks in this order. A claim that is no longer ours changes nothing. */
+  private Future<Void> settle(Outgoing reply, Settled settled) {
+    return database.inTransaction(tx -> {
+      var now = clock.instant();
+      var move = Move.Happening.of(reply.key(), event(reply, settled), NETWORK);
+      return desk.carryOut(tx, List.of(move), now)
+        .compose(moved -> outbox.settle(tx, reply, settled, now))
+        .compose(ours -> ours ? Future.<Void>succeededFuture() : Future.failedFuture(new ClaimLost(reply.id())));
+    }).onSuccess(v -> doorbell.ring());
+  }
+
+  private static CaseEvent event(Outgoing reply, Settled settled) {
+    return switch (settled.state()) {
+      case "accepted" -> new CaseEvent.ReplyAccepted(reply.id(), reply.draft().createdAt());
+      case "refused" -> new CaseEvent.ReplyRefused(reply.id(), settled.cause());
+      default -> new CaseEvent.ReplyUnknown(reply.id(), settled.cause());
+    };
+  }
+
+  /** Another node dealt with the reply meanwhile. */
+  private static final class ClaimLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ClaimLost(long reply) {
+      super("the claim of reply " + reply + " is no longer ours");
+    }
+  }
+}
