@@ -171,6 +171,7 @@ create table mention (
 );
 create sequence mention_id;
 create index mention_of_case on mention (brand, case_id, posted_at);
+create index mention_age on mention using brin (received_at);
 create index mention_of_thread on mention (brand, account_id, thread) where thread <> '';
 
 -- What a network sent that could not be understood: kept, visible, in nobody's way.

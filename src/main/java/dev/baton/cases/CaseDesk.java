@@ -66,9 +66,9 @@ public final class CaseDesk {
     return store.lock(tx, keys).compose(loaded -> withObligations(tx, loaded));
   }
 
-  /** What a case is now, outside a transaction. */
-  Future<Map<CaseKey, Batch.Standing>> read(SqlClient client, CaseKey key) {
-    return store.read(client, List.of(key)).compose(loaded -> withObligations(client, loaded));
+  /** What cases are now, without locking them. */
+  Future<Map<CaseKey, Batch.Standing>> read(SqlClient client, Collection<CaseKey> keys) {
+    return store.read(client, keys).compose(loaded -> withObligations(client, loaded));
   }
 
   private Future<Map<CaseKey, Batch.Standing>> withObligations(SqlClient tx, List<CaseStore.Loaded> loaded) {

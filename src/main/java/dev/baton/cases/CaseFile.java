@@ -17,7 +17,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -69,7 +71,7 @@ public final class CaseFile {
       .compose(v -> journal.ofCase(client, key.brand(), key.id(), MOST_LINES)).onSuccess(entries ->
         entries.forEach(e -> event(e.entry()).ifPresent(timeline::add)))
       .compose(v -> rows(OBLIGATIONS, key, row -> obligation(row, shown)))
-      .compose(obligations -> desk.read(client, key).map(standing -> {
+      .compose(obligations -> desk.read(client, List.of(key)).map(standing -> {
         timeline.sort(Comparator.comparing((JsonObject line) -> line.getString("at")));
         var cut = timeline.size() > MOST_LINES;
         return shown
@@ -153,8 +155,23 @@ public final class CaseFile {
 
   private JsonArray bounds(Batch.Standing standing) {
     return new JsonArray(Foresight.ifNobodyActs(standing.state(), policy, clock.instant(), MOST_BOUNDS).stream()
-      .map(b -> new JsonObject().put("at", b.at().toString()).put("person", inbox.named(b.person()))
-        .put("words", words.bound(b))).toList());
+      .map(this::shown).toList());
+  }
+
+  /** The next alarm of each of these cases if nobody acts, by its number. */
+  public Future<Map<Long, JsonObject>> next(List<JsonObject> items) {
+    var keys = items.stream().map(i -> new CaseKey(i.getString("brand"), i.getLong("id"))).toList();
+    return desk.read(client, keys).map(standings -> {
+      var next = new HashMap<Long, JsonObject>();
+      standings.forEach((key, standing) -> Foresight.ifNobodyActs(standing.state(), policy, clock.instant(), 1)
+        .forEach(bound -> next.put(key.id(), shown(bound))));
+      return next;
+    });
+  }
+
+  private JsonObject shown(Foresight.Bound bound) {
+    return new JsonObject().put("at", bound.at().toString()).put("person", inbox.named(bound.person()))
+      .put("words", words.bound(bound));
   }
 
   /** The newest mention decides where an answer goes. */

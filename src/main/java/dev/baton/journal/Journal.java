@@ -45,14 +45,28 @@ public final class Journal {
   }
 
   private static final String READ_AFTER = """
-    select seq, brand, at, kind, case_id, actor, body from journal
-    where seq > $1 and seq < (select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + lift) << 12
-      from journal_lift)
-    order by seq limit $2""";
+    select seq, brand, at, kind, case_id, actor, body, seq < (
+      select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + lift) << 12 from journal_lift) as complete
+    from journal where seq > $1 order by seq limit $2""";
 
-  /** What is complete after {@code seq}, oldest first. */
-  public Future<List<Entry.Numbered>> readAfter(SqlClient client, long seq, int limit) {
-    return client.preparedQuery(READ_AFTER).execute(Tuple.of(seq, limit)).map(Journal::entries);
+  /**
+   * Entries, oldest first.
+   *
+   * @param more whether to read on soon: there are more, or some are committed while an older transaction still runs
+   */
+  public record Read(List<Entry.Numbered> entries, boolean more) {}
+
+  /** What is complete after {@code seq}: nothing will ever be added before the last of these. */
+  public Future<Read> readAfter(SqlClient client, long seq, int limit) {
+    return client.preparedQuery(READ_AFTER).execute(Tuple.of(seq, limit)).map(rows -> {
+      var complete = new ArrayList<Row>();
+      rows.forEach(row -> {
+        if (row.getBoolean("complete")) {
+          complete.add(row);
+        }
+      });
+      return new Read(entries(complete), complete.size() == limit || complete.size() < rows.size());
+    });
   }
 
   private static final String COMPLETE_UP_TO = """
