@@ -1,5 +1,6 @@
 package dev.baton.db;
 
+import dev.baton.config.StartProblem;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package dev.baton.db;
 
+import dev.baton.config.StartProblem;
 import java.sql.SQLException;
 
 /** A PostgreSQL of the operator's: looked at once, so that what is wrong with it is said in words. */

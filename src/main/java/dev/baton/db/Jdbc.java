@@ -1,5 +1,6 @@
 package dev.baton.db;
 
+import dev.baton.config.StartProblem;
 import io.vertx.pgclient.PgConnectOptions;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;

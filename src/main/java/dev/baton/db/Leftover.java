@@ -1,5 +1,6 @@
 package dev.baton.db;
 
+import dev.baton.config.StartProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

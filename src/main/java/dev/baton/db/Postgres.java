@@ -1,5 +1,6 @@
 package dev.baton.db;
 
+import dev.baton.config.StartProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 

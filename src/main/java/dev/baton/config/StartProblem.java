@@ -1,4 +1,4 @@
-package dev.baton.db;
+package dev.baton.config;
 
 /** Why Baton cannot start, in words that tell the reader what to do; no stack trace is worth showing. */
 public final class StartProblem extends RuntimeException {

@@ -1,0 +1,91 @@
+package dev.baton;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.threadchecker.BlockedThreadEvent;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a {@link Vertx} whose event loops must not be held for 100 ms: a test during which Baton's code does so
+ * fails with the stack it was caught in. Use with {@code @ExtendWith(EventLoops.class)} and a parameter of type Vertx,
+ * in a constructor, a {@code @BeforeAll} or a test; one Vertx a class.
+ */
+public final class EventLoops implements ParameterResolver, AfterEachCallback, AfterAllCallback {
+
+  private static final int LIMIT_MILLIS = 100;
+  private static final int LOOK_MILLIS = 50;
+
+  private final Queue<AssertionError> blocked = new ConcurrentLinkedQueue<>();
+  private Vertx vertx;
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Vertx.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    if (vertx == null) {
+      vertx = watched(Vertx.vertx(options(new VertxOptions())));
+    }
+    return vertx;
+  }
+
+  /** For a Vertx that must be built otherwise. */
+  public static VertxOptions options(VertxOptions options) {
+    return options
+      .setMaxEventLoopExecuteTime(LIMIT_MILLIS).setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+      .setBlockedThreadCheckInterval(LOOK_MILLIS).setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
+  }
+
+  private Vertx watched(Vertx built) {
+    ((VertxInternal) built).blockedThreadChecker().setThreadBlockedHandler(this::caught);
+    return built;
+  }
+
+  private void caught(BlockedThreadEvent event) {
+    var stack = event.thread().getStackTrace();
+    if (event.thread().getName().contains("eventloop") && isOurs(stack) && !isLoadingClasses(stack)) {
+      var error = new AssertionError(event.thread().getName() + " was held for "
+        + TimeUnit.NANOSECONDS.toMillis(event.duration()) + " ms");
+      error.setStackTrace(stack);
+      blocked.add(error);
+    }
+  }
+
+  private static boolean isOurs(StackTraceElement[] stack) {
+    return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith("dev.baton."));
+  }
+
+  /** The first use of a class on a busy machine is slow once and never again. */
+  private static boolean isLoadingClasses(StackTraceElement[] stack) {
+    return Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("loadClass")
+      || frame.getMethodName().equals("<clinit>") || frame.getMethodName().equals("linkCallSite"));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    var error = blocked.poll();
+    blocked.clear();
+    if (error != null) {
+      throw error;
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (vertx != null) {
+      vertx.close().await();
+      vertx = null;
+    }
+  }
+}
