@@ -1,0 +1,59 @@
+package dev.baton.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is wrong and what to do, as {@code application/problem+json}.
+ *
+ * @param problems   everything wrong with what was sent, at once; may be empty
+ * @param retryAfter when it is worth trying again
+ */
+public record Problem(int status, String title, String detail, List<String> problems, Optional<Duration> retryAfter) {
+
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  public Problem {
+    problems = List.copyOf(problems);
+    if (status < 400 || status > 599) {
+      throw new IllegalArgumentException("not a problem: " + status);
+    }
+  }
+
+  public static Problem of(int status, String title, String detail) {
+    return new Problem(status, title, detail, List.of(), Optional.empty());
+  }
+
+  public Problem with(List<String> all) {
+    return new Problem(status, title, detail, all, retryAfter);
+  }
+
+  public Problem retryAfter(Duration pause) {
+    return new Problem(status, title, detail, problems, Optional.of(pause));
+  }
+
+  /** To throw, or to fail a future with. */
+  public HttpProblem failure() {
+    return new HttpProblem(this);
+  }
+
+  /** Whole seconds, at least one. */
+  Optional<String> retryAfterSeconds() {
+    return retryAfter.map(pause -> String.valueOf(Math.max(1, pause.plusMillis(999).toSeconds())));
+  }
+
+  public JsonObject toJson() {
+    var json = new JsonObject()
+      .put("type", "about:blank")
+      .put("title", title)
+      .put("status", status)
+      .put("detail", detail);
+    if (!problems.isEmpty()) {
+      json.put("problems", new JsonArray(problems));
+    }
+    return json;
+  }
+}
