@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -31,7 +30,16 @@ final class Customers {
     Future<String> say(Person person, String text, String inReplyTo);
   }
 
-  private record Conversation(Person person, Line line, String lastId, int nudges, boolean asked) {}
+  /**
+   * @param patience    how long one waits at most before asking again
+   * @param readsWithin how soon one reads an answer at most
+   */
+  record Habits(Duration patience, Duration readsWithin) {
+    static final Habits USUAL = new Habits(Duration.ofMinutes(4), Duration.ofSeconds(40));
+  }
+
+  /** @param first the id of the message it began with, which names it */
+  private record Conversation(Person person, Line line, String first, String last, int nudges, boolean asked) {}
 
   private static final int PEOPLE = 600;
 
@@ -44,34 +52,36 @@ final class Customers {
   private static final double ASKS_AGAIN = 0.45;
   private static final double THANKS = 0.65;
   private static final double ONE_MORE_QUESTION = 0.2;
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Duration READS_WITHIN = Duration.ofSeconds(40);
 
   /** Nobody writes for longer than this, however low the rate: it may be raised in between. */
   private static final Duration LONGEST_GAP = Duration.ofMinutes(5);
 
-  /** Out of a hundred first messages. */
-  private static final Map<String, Integer> KINDS = Map.of("complaint", 55, "question", 27, "praise", 9, "job", 3,
-    "spam", 5, "danger", 1);
-  private static final List<String> ORDER = List.of("complaint", "question", "praise", "job", "spam", "danger");
+  private record Kind(String name, int share, boolean waits) {}
+
+  /** The shares make a hundred. */
+  private static final List<Kind> KINDS = List.of(new Kind("complaint", 55, true), new Kind("question", 27, true),
+    new Kind("praise", 9, false), new Kind("job", 3, false), new Kind("spam", 5, false), new Kind("danger", 1, true));
 
   private final Vertx vertx;
   private final Context context;
   private final RandomGenerator random;
   private final Phrases phrases;
   private final List<Person> people;
+  private final Habits habits;
   private final List<Line> written;
   private final List<Line> spoken;
   private final Memory<String, Conversation> waiting = new Memory<>(REMEMBERED);
+  private final Memory<String, String> firstOf = new Memory<>(REMEMBERED * (1 + MAX_NUDGES));
   private volatile double perMinute;
   private volatile boolean stopped;
 
-  Customers(Vertx vertx, RandomGenerator random, double perMinute, List<Line> written, List<Line> spoken) {
+  Customers(Vertx vertx, RandomGenerator random, Habits habits, double perMinute, List<Line> written, List<Line> spoken) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.random = random;
     this.phrases = new Phrases(random);
     this.people = People.some(PEOPLE, random);
+    this.habits = habits;
     this.perMinute = perMinute;
     this.written = written;
     this.spoken = spoken;
@@ -93,9 +103,9 @@ final class Customers {
   /** The brand answered. */
   void answered(Said answer) {
     context.runOnContext(v -> {
-      var conversation = waiting.remove(answer.inReplyTo());
+      var conversation = waiting.remove(firstOf.getOrDefault(answer.inReplyTo(), answer.inReplyTo()));
       if (conversation != null) {
-        later(READS_WITHIN.dividedBy(4), READS_WITHIN, () -> react(conversation, answer.id()));
+        later(habits.readsWithin(), () -> react(conversation, answer.id()));
       }
     });
   }
@@ -126,45 +136,43 @@ final class Customers {
     }
     var kind = kind();
     var line = written.get(random.nextInt(written.size()));
-    return line.say(person, phrases.opening(kind, person), "")
+    return line.say(person, phrases.opening(kind.name(), person), "")
       .onSuccess(id -> {
-        if (kind.equals("complaint") || kind.equals("question") || kind.equals("danger")) {
-          wait(new Conversation(person, line, id, 0, false));
+        if (kind.waits()) {
+          wait(new Conversation(person, line, id, id, 0, false));
         }
       });
   }
 
-  private String kind() {
+  private Kind kind() {
     int draw = random.nextInt(100);
-    for (var kind : ORDER) {
-      draw -= KINDS.get(kind);
+    for (var kind : KINDS) {
+      draw -= kind.share();
       if (draw < 0) {
         return kind;
       }
     }
-    return "complaint";
+    throw new IllegalStateException("the shares do not make a hundred");
   }
 
   private void wait(Conversation conversation) {
-    waiting.put(conversation.lastId(), conversation);
+    waiting.put(conversation.first(), conversation);
+    firstOf.put(conversation.last(), conversation.first());
     if (conversation.nudges() < MAX_NUDGES && random.nextDouble() < ASKS_AGAIN + 0.15 * conversation.nudges()) {
-      later(PATIENCE.dividedBy(2), PATIENCE, () -> nudge(conversation));
+      later(habits.patience(), () -> nudge(conversation));
     }
   }
 
   /** Still not answered: they answer themselves, for all to see. */
   private Future<?> nudge(Conversation conversation) {
-    if (waiting.get(conversation.lastId()) != conversation) {
+    if (waiting.get(conversation.first()) != conversation) {
       return Future.succeededFuture();
     }
     int nudges = conversation.nudges() + 1;
     return conversation.line()
-      .say(conversation.person(), phrases.say("nudge" + nudges, conversation.person()), conversation.lastId())
-      .onSuccess(id -> {
-        var again = new Conversation(conversation.person(), conversation.line(), id, nudges, conversation.asked());
-        waiting.put(conversation.lastId(), again);
-        wait(again);
-      });
+      .say(conversation.person(), phrases.say("nudge" + nudges, conversation.person()), conversation.last())
+      .onSuccess(id -> wait(new Conversation(conversation.person(), conversation.line(), conversation.first(), id, nudges,
+        conversation.asked())));
   }
 
   private Future<?> react(Conversation conversation, String answerId) {
@@ -175,11 +183,11 @@ final class Customers {
     }
     return draw > THANKS + ONE_MORE_QUESTION ? Future.succeededFuture()
       : conversation.line().say(person, phrases.say("more", person), answerId)
-        .onSuccess(id -> wait(new Conversation(person, conversation.line(), id, 0, true)));
+        .onSuccess(id -> wait(new Conversation(person, conversation.line(), id, id, 0, true)));
   }
 
-  private void later(Duration earliest, Duration latest, Supplier<Future<?>> what) {
-    vertx.setTimer(random.nextLong(earliest.toMillis(), latest.toMillis()), t -> {
+  private void later(Duration latest, Supplier<Future<?>> what) {
+    vertx.setTimer(random.nextLong(latest.toMillis() / 3, latest.toMillis()), t -> {
       if (!stopped) {
         what.get().onFailure(e -> log.debug("message lost reason={}", e.getMessage()));
       }

@@ -68,8 +68,8 @@ public final class SimulatedNetworks {
     this.chance = new Random(settings.seed() + 1);
     this.mastodon = new SimulatedMastodon(vertx, clock, mastodonToken.value(), MASTODON_NAME);
     this.bluesky = new SimulatedBluesky(vertx, clock, BLUESKY_NAME, blueskyPassword.value());
-    this.customers = new Customers(vertx, new Random(settings.seed()), settings.mentionsPerMinute(),
-      List.of(this::toot, this::skeet), desk.map(this::phoneLine).stream().toList());
+    this.customers = new Customers(vertx, new Random(settings.seed()), Customers.Habits.USUAL,
+      settings.mentionsPerMinute(), List.of(this::toot, this::skeet), desk.map(this::phoneLine).stream().toList());
     mastodon.onSaid(customers::answered);
     bluesky.onSaid(customers::answered);
   }
