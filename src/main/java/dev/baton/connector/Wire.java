@@ -83,7 +83,8 @@ public final class Wire {
       .setFollowRedirects(false)
       .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
     return client.request(options)
-      .recover(e -> Future.failedFuture(SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e)))
+      .recover(e -> Future.failedFuture(
+        SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e)))
       .compose(request -> exchange(request, body));
   }
 
@@ -105,7 +106,8 @@ public final class Wire {
       if (read.length() + chunk.length() <= limits.maxBody()) {
         read.appendBuffer(chunk);
       } else {
-        whole.tryFail(SourceException.unanswered(host() + " answered with more than " + limits.maxBody() + " bytes", null));
+        whole.tryFail(
+          SourceException.unanswered(host() + " answered with more than " + limits.maxBody() + " bytes", null));
       }
     });
     response.endHandler(v -> whole.tryComplete(read));

@@ -75,7 +75,8 @@ final class Customers {
   private volatile double perMinute;
   private volatile boolean stopped;
 
-  Customers(Vertx vertx, RandomGenerator random, Habits habits, double perMinute, List<Line> written, List<Line> spoken) {
+  Customers(Vertx vertx, RandomGenerator random, Habits habits, double perMinute, List<Line> written,
+            List<Line> spoken) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.random = random;
@@ -171,15 +172,16 @@ final class Customers {
     int nudges = conversation.nudges() + 1;
     return conversation.line()
       .say(conversation.person(), phrases.say("nudge" + nudges, conversation.person()), conversation.last())
-      .onSuccess(id -> wait(new Conversation(conversation.person(), conversation.line(), conversation.first(), id, nudges,
-        conversation.asked())));
+      .onSuccess(id -> wait(new Conversation(conversation.person(), conversation.line(), conversation.first(), id,
+        nudges, conversation.asked())));
   }
 
   private Future<?> react(Conversation conversation, String answerId) {
     var draw = random.nextDouble();
     var person = conversation.person();
     if (draw < THANKS || conversation.asked()) {
-      return draw < THANKS ? conversation.line().say(person, phrases.say("thanks", person), answerId) : Future.succeededFuture();
+      return draw < THANKS ? conversation.line().say(person, phrases.say("thanks", person), answerId)
+        : Future.succeededFuture();
     }
     return draw > THANKS + ONE_MORE_QUESTION ? Future.succeededFuture()
       : conversation.line().say(person, phrases.say("more", person), answerId)

@@ -38,8 +38,9 @@ public final class HttpPhoneDesk implements PhoneDesk {
       .setAbsoluteURI(baton.toString().replaceAll("/+$", "") + "/api/mentions")
       .putHeader("Authorization", "Bearer " + token.value()).putHeader("Content-Type", "application/json");
     return client.request(options)
-      .compose(request -> request.send(call.toBuffer()))
-      .compose(response -> response.body().map(body -> reference(response, body)));
+      // In one step, on the connection's own thread: a body that nobody listens to yet is lost.
+      .compose(request -> request.send(call.toBuffer())
+        .compose(response -> response.body().map(body -> reference(response, body))));
   }
 
   public Future<Void> close() {

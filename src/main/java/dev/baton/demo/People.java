@@ -9,12 +9,15 @@ import java.util.random.RandomGenerator;
 /** The customers there are: names, towns and reach that go with their language. */
 final class People {
 
-  private record Land(String language, int share, String dial, List<String> first, List<String> last, List<String> cities) {}
+  private record Land(String language, int share, String dial, List<String> first, List<String> last,
+                      List<String> cities) {}
 
   private static final List<Land> LANDS = List.of(
     new Land("en", 50, "+44113496",
-      List.of("Amelia", "Oliver", "Priya", "Jack", "Grace", "Tomasz", "Aisha", "Callum", "Niamh", "George", "Fatima", "Ewan"),
-      List.of("Hughes", "Patel", "O'Connor", "Walker", "Nowak", "Thompson", "Khan", "Bennett", "Fraser", "Okafor", "Clarke"),
+      List.of("Amelia", "Oliver", "Priya", "Jack", "Grace", "Tomasz", "Aisha", "Callum", "Niamh", "George",
+        "Fatima", "Ewan"),
+      List.of("Hughes", "Patel", "O'Connor", "Walker", "Nowak", "Thompson", "Khan", "Bennett", "Fraser", "Okafor",
+        "Clarke"),
       List.of("Leeds", "Bristol", "Glasgow", "Cardiff", "Norwich", "York")),
     new Land("de", 18, "+4930901820",
       List.of("Lena", "Jonas", "Mehmet", "Anke", "Felix", "Sabine", "Lukas", "Zeynep"),
@@ -58,8 +61,8 @@ final class People {
     var first = of(land.first(), random);
     var last = of(land.last(), random);
     long followers = Math.round(Math.exp(TYPICAL_REACH + SPREAD_OF_REACH * random.nextGaussian()));
-    return new Person(first + " " + last, handle(first, last, number, random), land.language(), of(land.cities(), random),
-      followers, land.dial() + String.format(Locale.ROOT, "%04d", number));
+    return new Person(first + " " + last, handle(first, last, number, random), land.language(),
+      of(land.cities(), random), followers, land.dial() + String.format(Locale.ROOT, "%04d", number));
   }
 
   private static Land land(int share) {

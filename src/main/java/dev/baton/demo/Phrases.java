@@ -18,8 +18,8 @@ final class Phrases {
   private static final String FILE = "phrases.txt";
   private static final List<String> PRODUCTS = List.of("Hub 2 router", "Fibre 300", "Mesh Duo", "Northwind TV box",
     "SIM-only plan", "landline adapter", "smart meter");
-  private static final List<String> STREETS = List.of("Mill Lane 4", "Station Road 17", "Park Street 88", "Harbour View 3",
-    "King's Road 120", "Elm Close 9");
+  private static final List<String> STREETS = List.of("Mill Lane 4", "Station Road 17", "Park Street 88",
+    "Harbour View 3", "King's Road 120", "Elm Close 9");
   private static final double HAS_OPENER = 0.35;
   private static final double HAS_CLOSER = 0.3;
   private static final double HAS_TYPO = 0.15;

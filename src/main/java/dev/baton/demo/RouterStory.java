@@ -43,15 +43,16 @@ public final class RouterStory {
 
   /** Done when she has written for the second time. */
   public Future<Void> play() {
-    return call("Router (Hub 2) shows a red light since last night, no internet. Restarted twice on the phone, no change. "
-        + "Told the customer that a technician will come within 2 days.", REDIALS)
+    return call("Router (Hub 2) shows a red light since last night, no internet. Restarted twice on the phone, no "
+        + "change. Told the customer that a technician will come within 2 days.", REDIALS)
       .compose(reference -> nextDay().map(v -> write("I phoned you yesterday about my dead router" + quoting(reference)
         + ". Still a red light, still no internet, and nobody has called about the technician. When are they coming?")))
       .compose(v -> nextDay())
       .compose(v -> call("Customer calls again: no technician so far, today is day three and two days were promised. "
         + "Works from home, is paying for mobile data. Says she also wrote to us online and got no answer.", REDIALS))
       .compose(reference -> nextDay().map(v -> write("Day four without internet" + quoting(reference)
-        + ". TWO phone calls, two posts, zero technicians. You promised 2 days. Does anyone at Northwind talk to each other?? 😡")))
+        + ". TWO phone calls, two posts, zero technicians. You promised 2 days. "
+        + "Does anyone at Northwind talk to each other?? 😡")))
       .onFailure(e -> log.warn("story ended early story=router reason={}", e.getMessage()))
       .mapEmpty();
   }

@@ -11,14 +11,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.text.BreakIterator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -58,7 +56,7 @@ public final class SimulatedBluesky {
     this.server = new SimulatedServer(vertx, faults, this::answer);
     this.clock = clock;
     this.brand = identifier;
-    this.did = didOf(identifier);
+    this.did = AtProto.didOf(identifier);
     this.sessions = new BlueskySessions(clock, identifier, password, did);
   }
 
@@ -124,7 +122,8 @@ public final class SimulatedBluesky {
 
   /** Someone likes what the brand said: a notification nobody asked for, which makes pages short. */
   public synchronized void like(Person author) {
-    var uri = "at://" + didOf(author.handle()) + "/app.bsky.feed.like/" + key(clock.instant());
+    var uri = "at://" + AtProto.didOf(author.handle()) + "/app.bsky.feed.like/"
+      + AtProto.key(clock.instant(), ++serial);
     notify(author, "like", uri, new JsonObject().put("$type", "app.bsky.feed.like"), clock.instant());
   }
 
@@ -134,28 +133,28 @@ public final class SimulatedBluesky {
   }
 
   private String post(Person author, String text, String inReplyTo, Instant createdAt, Instant indexedAt) {
-    var uri = "at://" + didOf(author.handle()) + "/app.bsky.feed.post/" + key(indexedAt);
+    var uri = "at://" + AtProto.didOf(author.handle()) + "/app.bsky.feed.post/" + AtProto.key(indexedAt, ++serial);
     var record = new JsonObject().put("$type", "app.bsky.feed.post").put("text", text)
       .put("createdAt", createdAt.truncatedTo(ChronoUnit.MILLIS).toString())
       .put("langs", new JsonArray().add(author.language()));
     if (!inReplyTo.isEmpty()) {
       record.put("reply", replyTo(inReplyTo));
     }
-    people.put(didOf(author.handle()), author);
+    people.put(AtProto.didOf(author.handle()), author);
     posts.put(uri, record);
     notify(author, inReplyTo.isEmpty() ? "mention" : "reply", uri, record, indexedAt);
     return uri;
   }
 
   private JsonObject replyTo(String uri) {
-    var parent = new JsonObject().put("uri", uri).put("cid", cid(uri));
+    var parent = new JsonObject().put("uri", uri).put("cid", AtProto.cid(uri));
     var root = posts.getOrDefault(uri, new JsonObject()).getJsonObject("reply", new JsonObject()).getJsonObject("root");
     return new JsonObject().put("root", root == null ? parent : root).put("parent", parent);
   }
 
   private void notify(Person author, String reason, String uri, JsonObject record, Instant indexedAt) {
-    keep(new JsonObject().put("uri", uri).put("cid", cid(uri))
-      .put("author", new JsonObject().put("did", didOf(author.handle())).put("handle", author.handle())
+    keep(new JsonObject().put("uri", uri).put("cid", AtProto.cid(uri))
+      .put("author", new JsonObject().put("did", AtProto.didOf(author.handle())).put("handle", author.handle())
         .put("displayName", author.name()).put("labels", new JsonArray()))
       .put("reason", reason).put("record", record).put("isRead", false).put("labels", new JsonArray()), indexedAt);
   }
@@ -207,7 +206,8 @@ public final class SimulatedBluesky {
     if (most < 1 || most > MAX_PAGE) {
       return error(400, "InvalidRequest", "Error: Params must have the property \"limit\" between 1 and " + MAX_PAGE);
     }
-    var below = query.contains("cursor") ? notifications.headMap(Instant.parse(query.get("cursor")), false) : notifications;
+    var below = query.contains("cursor")
+      ? notifications.headMap(Instant.parse(query.get("cursor")), false) : notifications;
     var page = below.descendingMap().entrySet().stream().limit(most).toList();
     var reasons = query.getAll("reasons");
     var shown = page.stream().map(Map.Entry::getValue)
@@ -232,14 +232,14 @@ public final class SimulatedBluesky {
     var body = call.json();
     var record = body.getJsonObject("record", new JsonObject());
     var text = record.getString("text", "");
-    var uri = "at://" + did + "/app.bsky.feed.post/" + body.getString("rkey", key(clock.instant()));
+    var uri = "at://" + did + "/app.bsky.feed.post/" + body.getString("rkey", AtProto.key(clock.instant(), ++serial));
     if (!body.getString("rkey", "2222222222222").matches("[2-7a-j][2-7a-z]{12}")) {
       return error(400, "InvalidRequest", "Invalid record key");
     }
     if (posts.containsKey(uri)) {
       return error(500, "InternalServerError", "There is already a value at key: " + uri);
     }
-    if (graphemes(text) > MAX_GRAPHEMES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+    if (AtProto.graphemes(text) > MAX_GRAPHEMES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       return error(400, "InvalidRequest", "Invalid app.bsky.feed.post record: Record/text must not be longer than "
         + MAX_GRAPHEMES + " graphemes");
     }
@@ -248,15 +248,16 @@ public final class SimulatedBluesky {
     var kept = new Said(uri, parent.getString("uri", ""), text, "public", body.getString("rkey", ""), clock.instant());
     said.put(uri, kept);
     listeners.forEach(listener -> listener.accept(kept));
-    return Answer.json(200, new JsonObject().put("uri", uri).put("cid", cid(uri)).put("validationStatus", "valid")
-      .put("commit", new JsonObject().put("cid", cid(uri)).put("rev", key(clock.instant()))));
+    return Answer.json(200, new JsonObject().put("uri", uri).put("cid", AtProto.cid(uri))
+      .put("validationStatus", "valid")
+      .put("commit", new JsonObject().put("cid", AtProto.cid(uri)).put("rev", AtProto.key(clock.instant(), ++serial))));
   }
 
   private Answer get(Call call) {
     var query = call.query();
     var uri = "at://" + did + "/" + query.get("collection") + "/" + query.get("rkey");
     return posts.containsKey(uri)
-      ? Answer.json(200, new JsonObject().put("uri", uri).put("cid", cid(uri)).put("value", posts.get(uri)))
+      ? Answer.json(200, new JsonObject().put("uri", uri).put("cid", AtProto.cid(uri)).put("value", posts.get(uri)))
       : error(400, "RecordNotFound", "Could not locate record: " + uri);
   }
 
@@ -269,38 +270,9 @@ public final class SimulatedBluesky {
   }
 
   private Map<String, String> limitHeaders() {
-    return Map.of("RateLimit-Limit", String.valueOf(limit), "RateLimit-Remaining", String.valueOf(Math.max(0, limit - asked)),
-      "RateLimit-Reset", String.valueOf(windowEnds.getEpochSecond()), "RateLimit-Policy", limit + ";w=" + WINDOW.toSeconds());
-  }
-
-  private static int graphemes(String text) {
-    var breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
-    breaks.setText(text);
-    int count = 0;
-    while (breaks.next() != BreakIterator.DONE) {
-      count++;
-    }
-    return count;
-  }
-
-  /** The same person has the same one after a restart. */
-  static String didOf(String handle) {
-    return "did:plc:" + base32(handle.hashCode() * 2_654_435_761L ^ handle.length(), 12) + base32(handle.hashCode(), 12);
-  }
-
-  private String key(Instant at) {
-    return base32(ChronoUnit.MICROS.between(Instant.EPOCH, at) << 10 | (++serial & 1023), 13);
-  }
-
-  private static String cid(String uri) {
-    return "bafyrei" + base32(uri.hashCode() * 2_654_435_761L, 13) + base32(uri.hashCode(), 13);
-  }
-
-  private static String base32(long value, int length) {
-    var text = new StringBuilder();
-    for (int i = 0; i < length; i++, value >>>= 5) {
-      text.append("234567abcdefghijklmnopqrstuvwxyz".charAt((int) (value & 31)));
-    }
-    return text.reverse().toString();
+    return Map.of("RateLimit-Limit", String.valueOf(limit),
+      "RateLimit-Remaining", String.valueOf(Math.max(0, limit - asked)),
+      "RateLimit-Reset", String.valueOf(windowEnds.getEpochSecond()),
+      "RateLimit-Policy", limit + ";w=" + WINDOW.toSeconds());
   }
 }

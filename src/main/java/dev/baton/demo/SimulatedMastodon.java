@@ -104,7 +104,8 @@ public final class SimulatedMastodon {
   }
 
   private String mention(long notification, Person author, String text, String inReplyTo, String visibility) {
-    var status = status(newId(), account(author), html(text), inReplyTo, visibility, author.language());
+    var status = status(newId(), MastodonEntities.account(address, author), text, inReplyTo, visibility,
+      author.language());
     keep(notification, new JsonObject().put("id", String.valueOf(notification)).put("type", "mention")
       .put("created_at", now()).put("account", status.getJsonObject("account")).put("status", status));
     return status.getString("id");
@@ -130,7 +131,7 @@ public final class SimulatedMastodon {
     return switch (call.method() + " " + call.path()) {
       case "GET /api/v1/notifications" -> page(call);
       case "GET /api/v1/accounts/verify_credentials" -> Answer.json(200, brandAccount());
-      case "GET /api/v2/instance" -> Answer.json(200, instance());
+      case "GET /api/v2/instance" -> Answer.json(200, MastodonEntities.instance(address, MAX_CHARACTERS));
       case "POST /api/v1/statuses" -> post(call);
       default -> error(404, "Record not found");
     };
@@ -201,7 +202,7 @@ public final class SimulatedMastodon {
     if (!inReplyTo.isEmpty() && !statuses.containsKey(inReplyTo) && bound(inReplyTo, 0) >= born) {
       return error(404, "Record not found");
     }
-    var status = status(newId(), brandAccount(), html(text), inReplyTo, asked.getString("visibility", "public"),
+    var status = status(newId(), brandAccount(), text, inReplyTo, asked.getString("visibility", "public"),
       asked.getString("language"));
     var kept = new Said(status.getString("id"), inReplyTo, text, status.getString("visibility"), String.valueOf(key),
       clock.instant());
@@ -213,44 +214,15 @@ public final class SimulatedMastodon {
     return Answer.json(200, status);
   }
 
-  private JsonObject status(long id, JsonObject account, String html, String inReplyTo, String visibility,
+  private JsonObject status(long id, JsonObject account, String text, String inReplyTo, String visibility,
                             String language) {
-    var status = new JsonObject().put("id", String.valueOf(id)).put("created_at", now()).put("edited_at", null)
-      .put("in_reply_to_id", inReplyTo.isEmpty() ? null : inReplyTo).put("visibility", visibility)
-      .put("language", language).put("sensitive", false).put("spoiler_text", "")
-      .put("uri", address + "/users/" + account.getString("username") + "/statuses/" + id)
-      .put("url", address + "/@" + account.getString("acct") + "/" + id).put("content", html).put("account", account)
-      .put("media_attachments", new JsonArray()).put("tags", new JsonArray()).put("emojis", new JsonArray())
-      .put("mentions", new JsonArray().add(new JsonObject().put("id", "1").put("username", brand).put("acct", brand)));
+    var status = MastodonEntities.status(address, brand, id, now(), account, text, inReplyTo, visibility, language);
     statuses.put(String.valueOf(id), status);
     return status;
   }
 
-  private JsonObject account(Person person) {
-    return account(String.valueOf(1_000_000 + Math.abs((long) person.handle().hashCode())), person.handle(),
-      person.name(), person.followers());
-  }
-
   private JsonObject brandAccount() {
-    return account("1", brand, "Northwind Broadband", 48_210);
-  }
-
-  private JsonObject account(String id, String acct, String name, long followers) {
-    return new JsonObject().put("id", id).put("username", acct.replaceAll("@.*", "")).put("acct", acct)
-      .put("display_name", name).put("bot", false).put("followers_count", followers).put("url", address + "/@" + acct);
-  }
-
-  private JsonObject instance() {
-    return new JsonObject().put("domain", address.getHost()).put("version", "4.5.0")
-      .put("configuration", new JsonObject().put("statuses",
-        new JsonObject().put("max_characters", MAX_CHARACTERS).put("characters_reserved_per_url", 23)));
-  }
-
-  /** As Mastodon writes it: the brand's name as a link, lines as breaks. */
-  private String html(String text) {
-    var safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br />");
-    return "<p>" + safe.replace("@" + brand, "<span class=\"h-card\"><a href=\"" + address + "/@" + brand
-      + "\" class=\"u-url mention\">@<span>" + brand + "</span></a></span>") + "</p>";
+    return MastodonEntities.account(address, "1", brand, "Northwind Broadband", 48_210);
   }
 
   private long newId() {

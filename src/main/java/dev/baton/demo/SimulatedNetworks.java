@@ -110,7 +110,8 @@ public final class SimulatedNetworks {
 
   private Future<String> toot(Person person, String text, String inReplyTo) {
     var home = INSTANCES.get(Math.floorMod(person.handle().hashCode(), INSTANCES.size()));
-    var here = new Person(person.name(), person.handle() + home, person.language(), person.city(), person.followers(), "");
+    var here = new Person(person.name(), person.handle() + home, person.language(), person.city(),
+      person.followers(), "");
     if (chance.nextDouble() < ALSO_LIKES) {
       mastodon.plant(new JsonObject().put("type", "favourite").put("created_at", clock.instant().toString()));
     }

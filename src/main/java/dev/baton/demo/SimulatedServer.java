@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The HTTP side of a simulated network: one function from call to answer, and everything that can happen on the way. */
+/** The HTTP side of a simulated network: one function from call to answer, and all that can happen on the way. */
 final class SimulatedServer {
 
   /** Bodies are posts, not films. */
@@ -95,7 +95,8 @@ final class SimulatedServer {
     try {
       return network.apply(call);
     } catch (RuntimeException e) {
-      return Answer.json(400, new JsonObject().put("error", "InvalidRequest").put("message", String.valueOf(e.getMessage())));
+      return Answer.json(400,
+        new JsonObject().put("error", "InvalidRequest").put("message", String.valueOf(e.getMessage())));
     }
   }
 

@@ -237,8 +237,9 @@ public abstract class ConnectorContract {
   static Stream<Fault> badPages() {
     return Stream.of(Fault.html(500), Fault.html(503), Fault.html(200), Fault.truncated(),
       new Fault.Says(200, Map.of(), ""), new Fault.Says(200, Map.of(), "null"), new Fault.Says(200, Map.of(), "\"x\""),
-      new Fault.Says(200, Map.of(), "[".repeat(100_000)), new Fault.Says(200, Map.of("Content-Encoding", "gzip"), "???"),
-      new Fault.Says(400, Map.of(), "{\"error\":\"InvalidRequest\"}"), new Fault.HangsUpBefore(), new Fault.HangsUpDuring());
+      new Fault.Says(200, Map.of(), "[".repeat(100_000)), new Fault.Says(200, Map.of("Content-Encoding", "gzip"), "?"),
+      new Fault.Says(400, Map.of(), "{\"error\":\"InvalidRequest\"}"), new Fault.HangsUpBefore(),
+      new Fault.HangsUpDuring());
   }
 
   @ParameterizedTest
@@ -265,7 +266,8 @@ public abstract class ConnectorContract {
   @Test
   void a_flood_is_refused_while_it_arrives() {
     var cursor = connected();
-    connector = connect(address, goodCredential(), new Wire.Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), 1 << 20));
+    connector = connect(address, goodCredential(),
+      new Wire.Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), 1 << 20));
     faults().next(readPath(), new Fault.Floods(300L << 20));
     var refused = assertThrows(SourceException.class, () -> await(connector.read(cursor)));
     assertTrue(refused.getMessage().contains("more than 1048576 bytes"), refused.getMessage());
@@ -364,7 +366,8 @@ public abstract class ConnectorContract {
 
   @Test
   void a_refused_answer_comes_with_words_for_the_agent() {
-    var refused = assertInstanceOf(ReplyOutcome.Refused.class, await(connector.reply(answerTo(oneMention(), tooLong()))));
+    var outcome = await(connector.reply(answerTo(oneMention(), tooLong())));
+    var refused = assertInstanceOf(ReplyOutcome.Refused.class, outcome);
     assertFalse(refused.reason().isBlank());
     assertEquals(0, said().size());
   }

@@ -40,6 +40,10 @@ class CustomersTest {
     return Future.succeededFuture(id);
   }
 
+  private static Said answerTo(String id) {
+    return new Said("answer-" + id, id, "Here to help.", "public", "", Instant.EPOCH);
+  }
+
   private Spoken next() throws InterruptedException {
     var spoken = heard.poll(10, SECONDS);
     assertTrue(spoken != null, "nobody said anything for ten seconds");
@@ -50,7 +54,8 @@ class CustomersTest {
   void people_and_what_they_say_are_the_same_for_the_same_seed() {
     assertEquals(People.some(50, new Random(3)), People.some(50, new Random(3)));
     var person = People.some(1, new Random(3)).getFirst();
-    assertEquals(new Phrases(new Random(5)).opening("complaint", person), new Phrases(new Random(5)).opening("complaint", person));
+    assertEquals(new Phrases(new Random(5)).opening("complaint", person),
+      new Phrases(new Random(5)).opening("complaint", person));
   }
 
   @Test
@@ -92,10 +97,9 @@ class CustomersTest {
   @Test
   void who_is_answered_stops_asking() throws Exception {
     var brand = new AtomicReference<Customers>();
-    var customers = new Customers(vertx, new Random(1), new Customers.Habits(Duration.ofMillis(30), Duration.ofMinutes(1)),
-      60_000, List.of((person, text, inReplyTo) -> say(person, text, inReplyTo)
-        .onSuccess(id -> brand.get().answered(new Said("answer-" + id, id, "Here to help.", "public", "", Instant.EPOCH)))),
-      List.of());
+    var habits = new Customers.Habits(Duration.ofMillis(30), Duration.ofMinutes(1));
+    var customers = new Customers(vertx, new Random(1), habits, 60_000, List.of((person, text, inReplyTo) ->
+      say(person, text, inReplyTo).onSuccess(id -> brand.get().answered(answerTo(id)))), List.of());
     brand.set(customers);
     customers.start();
     for (int i = 0; i < 200; i++) {
@@ -106,14 +110,14 @@ class CustomersTest {
 
   @Test
   void who_is_answered_mostly_says_thanks() throws Exception {
-    var customers = new Customers(vertx, new Random(1), new Customers.Habits(Duration.ofHours(1), Duration.ofMillis(10)),
-      60_000, List.of(this::say), List.of());
+    var habits = new Customers.Habits(Duration.ofHours(1), Duration.ofMillis(10));
+    var customers = new Customers(vertx, new Random(1), habits, 60_000, List.of(this::say), List.of());
     customers.start();
     var reactions = 0;
     for (int i = 0; i < 60; i++) {
       var spoken = next();
       if (spoken.inReplyTo().isEmpty()) {
-        customers.answered(new Said("answer-" + spoken.id(), spoken.id(), "Here to help.", "public", "", Instant.EPOCH));
+        customers.answered(answerTo(spoken.id()));
       } else {
         assertTrue(spoken.inReplyTo().startsWith("answer-"));
         reactions++;

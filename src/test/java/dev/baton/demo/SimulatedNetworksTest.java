@@ -44,6 +44,10 @@ class SimulatedNetworksTest {
     }
   }
 
+  private Connector connect(URI server, InstantSource clock) {
+    return MastodonConnector.of(vertx, new MastodonConfig(server, new Secret("token")), clock, new Random(1));
+  }
+
   /** Polls until so many mentions have come. */
   private static int readAtLeast(int wanted, Connector connector) {
     var cursor = "";
@@ -64,7 +68,8 @@ class SimulatedNetworksTest {
   void three_networks_are_alive() {
     var calls = new CopyOnWriteArrayList<String>();
     var clock = InstantSource.system();
-    var networks = new SimulatedNetworks(vertx, clock, new SimulatedNetworks.Settings(0, 0, 6_000, 11, false, Duration.ofMinutes(1)),
+    var settings = new SimulatedNetworks.Settings(0, 0, 6_000, 11, false, Duration.ofMinutes(1));
+    var networks = new SimulatedNetworks(vertx, clock, settings,
       (id, name, phone, text, at) -> {
         calls.add(id);
         return Future.succeededFuture("NW-1");
@@ -72,7 +77,8 @@ class SimulatedNetworksTest {
     networks.mastodon().pagingLimit(100_000);
     networks.bluesky().requestLimit(100_000);
     var up = await(networks.start());
-    var mastodon = MastodonConnector.of(vertx, new MastodonConfig(up.mastodon(), up.mastodonToken()), clock, new Random(1));
+    var mastodon = MastodonConnector.of(vertx, new MastodonConfig(up.mastodon(), up.mastodonToken()), clock,
+      new Random(1));
     var bluesky = BlueskyConnector.of(vertx,
       new BlueskyConfig(up.bluesky(), up.blueskyIdentifier(), up.blueskyPassword()), clock, new Random(1));
     assertTrue(readAtLeast(40, mastodon) >= 40);
@@ -93,7 +99,7 @@ class SimulatedNetworksTest {
       return Future.succeededFuture("NW-0042");
     };
     await(new RouterStory(vertx, clock, mastodon, "northwind", desk, Duration.ofMillis(5)).play());
-    var connector = MastodonConnector.of(vertx, new MastodonConfig(uri, new Secret("token")), clock, new Random(1));
+    var connector = connect(uri, clock);
     var page = (ReadOutcome.Page) await(connector.read(""));
     assertEquals(List.of("Rosa Delgado +44 113 496 0172", "Rosa Delgado +44 113 496 0172"), calls);
     assertEquals(2, page.mentions().size());
@@ -106,12 +112,12 @@ class SimulatedNetworksTest {
     var before = new SimulatedMastodon(vertx, clock, "token", "shop");
     var ann = new Person("Ann", "ann", "en", "Leeds", 1, "");
     before.mention(ann, "@shop before", "", "public");
-    var connector = MastodonConnector.of(vertx, new MastodonConfig(await(before.start(0)), new Secret("token")), clock, new Random(1));
+    var connector = connect(await(before.start(0)), clock);
     var cursor = ((ReadOutcome.Page) await(connector.read(""))).cursor();
     clock.advance(Duration.ofSeconds(5));
     var after = new SimulatedMastodon(vertx, clock, "token", "shop");
     after.mention(ann, "@shop after", "", "public");
-    var again = MastodonConnector.of(vertx, new MastodonConfig(await(after.start(0)), new Secret("token")), clock, new Random(1));
+    var again = connect(await(after.start(0)), clock);
     var page = (ReadOutcome.Page) await(again.read(cursor));
     assertEquals(List.of("@shop after"), page.mentions().stream().map(m -> m.text()).toList());
   }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns a notification into a mention. Source: lexicons app.bsky.notification.listNotifications and app.bsky.feed.post. */
+/**
+ * Turns a notification into a mention.
+ * Source: lexicons app.bsky.notification.listNotifications and app.bsky.feed.post.
+ */
 final class BlueskyMentions {
 
   private BlueskyMentions() {}
@@ -27,9 +30,10 @@ final class BlueskyMentions {
     var indexedAt = Fields.time(notification, "indexedAt")
       .orElseThrow(() -> new IllegalArgumentException("the notification has no indexedAt"));
     return new Mention(new ExternalId(Fields.text(notification, "uri")),
-      new Author(did, Fields.text(author, "handle"), Fields.text(author, "displayName"), followers.getOrDefault(did, 0L),
-        "", ""),
-      text(record), Fields.postedAt(Fields.time(record, "createdAt"), indexedAt), context(notification, record, author));
+      new Author(did, Fields.text(author, "handle"), Fields.text(author, "displayName"),
+        followers.getOrDefault(did, 0L), "", ""),
+      text(record), Fields.postedAt(Fields.time(record, "createdAt"), indexedAt),
+      context(notification, record, author));
   }
 
   /** A picture is named, for it may be all there is. */

@@ -126,7 +126,8 @@ final class BlueskySession {
   private Entry open(Heard heard) {
     if (heard instanceof Heard.Fine(var answer)) {
       var said = Fields.object(answer.body(), wire.host());
-      var open = new Entry.Open(Fields.text(said, "did"), Fields.text(said, "accessJwt"), Fields.text(said, "refreshJwt"));
+      var open = new Entry.Open(Fields.text(said, "did"), Fields.text(said, "accessJwt"),
+        Fields.text(said, "refreshJwt"));
       if (open.did().isEmpty() || open.access().isEmpty()) {
         throw SourceException.unanswered(wire.host() + " made a session without a token", null);
       }

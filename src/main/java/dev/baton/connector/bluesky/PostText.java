@@ -30,7 +30,8 @@ final class PostText {
     }
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     return bytes > MAX_BYTES
-      ? Optional.of("The answer takes " + bytes + " bytes, Bluesky takes " + MAX_BYTES + ": shorten it") : Optional.empty();
+      ? Optional.of("The answer takes " + bytes + " bytes, Bluesky takes " + MAX_BYTES + ": shorten it")
+      : Optional.empty();
   }
 
   /** A family emoji is one, and so is a letter with its accents. */
@@ -44,12 +45,12 @@ final class PostText {
     return count;
   }
 
-  /** The person answered, wherever named, and every web address; a reader of the network sees nothing else as a link. */
+  /** The person answered, wherever named, and every web address; nothing else is shown as a link. */
   static JsonArray facets(String text, String handle, String did) {
     var facets = new JsonArray();
     if (!handle.isEmpty() && !did.isEmpty()) {
-      Pattern.compile("@" + Pattern.quote(handle) + "(?![\\w-]|\\.\\w)", Pattern.CASE_INSENSITIVE).matcher(text).results()
-        .forEach(found -> facets.add(facet(text, found.start(), found.end(),
+      Pattern.compile("@" + Pattern.quote(handle) + "(?![\\w-]|\\.\\w)", Pattern.CASE_INSENSITIVE)
+        .matcher(text).results().forEach(found -> facets.add(facet(text, found.start(), found.end(),
           new JsonObject().put("$type", "app.bsky.richtext.facet#mention").put("did", did))));
     }
     LINK.matcher(text).results().forEach(found -> facets.add(facet(text, found.start(), found.end(),

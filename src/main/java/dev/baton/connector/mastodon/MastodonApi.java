@@ -62,6 +62,7 @@ final class MastodonApi {
 
   private Future<Heard> heard(Wire.Answer answer) {
     var words = Fields.text(Fields.objectOrEmpty(answer.body()), "error");
-    return Heard.of(answer, wire.host(), words.isEmpty() ? wire.host() + " answered " + answer.status() : words, limits);
+    var shown = words.isEmpty() ? wire.host() + " answered " + answer.status() : words;
+    return Heard.of(answer, wire.host(), shown, limits);
   }
 }

@@ -11,10 +11,8 @@ import dev.baton.connector.ReplyRules;
 import dev.baton.connector.SourceException;
 import dev.baton.connector.Wire;
 import dev.baton.mention.Mention;
-import dev.baton.mention.Visibility;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /**
  * One Mastodon account. What was said before the account was connected is read as far as one page goes (80 mentions);
@@ -33,9 +30,6 @@ public final class MastodonConnector implements Connector {
   /** The server forgets an idempotency key after an hour; ten minutes are left for slow clocks and slow requests. */
   private static final Duration REPEATABLE = Duration.ofMinutes(50);
 
-  /** How soon an answer is tried again while a person mends the credentials. */
-  private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
-
   /** Stock Mastodon's limit, until the instance says its own. */
   private static final int USUAL_LENGTH = 500;
 
@@ -45,6 +39,7 @@ public final class MastodonConnector implements Connector {
   private final Wire wire;
   private final MastodonApi api;
   private final MastodonMentions mentions;
+  private final MastodonReplies replies;
   private final RateLimits limits;
   private String ownAcct = "";
   private int maxLength = USUAL_LENGTH;
@@ -54,6 +49,7 @@ public final class MastodonConnector implements Connector {
     this.limits = limits;
     this.api = new MastodonApi(wire, config, limits);
     this.mentions = new MastodonMentions(config.server().getHost());
+    this.replies = new MastodonReplies(api, wire.host());
   }
 
   public static MastodonConnector of(Vertx vertx, MastodonConfig config, InstantSource clock, RandomGenerator jitter) {
@@ -152,39 +148,7 @@ public final class MastodonConnector implements Connector {
 
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
-    return api.post(status(draft), draft.attemptKey())
-      .map(this::outcome)
-      .recover(e -> e instanceof SourceException broken && broken.bytesLeft()
-        ? Future.succeededFuture(new ReplyOutcome.Unknown(broken.getMessage())) : Future.failedFuture(e));
-  }
-
-  /** The visibility is the question's own word, or narrower: a private complaint is not answered in public. */
-  private static JsonObject status(Draft draft) {
-    var ref = Fields.objectOrEmpty(Buffer.buffer(draft.answerRef()));
-    var name = "@" + (Fields.text(ref, "acct").isEmpty() ? draft.handle() : Fields.text(ref, "acct"));
-    var language = draft.language().isEmpty() ? Fields.text(ref, "language") : draft.language();
-    boolean named = Pattern.compile(Pattern.quote(name) + "(?![\\w@.-]*\\w)").matcher(draft.text()).find();
-    var asked = Fields.text(ref, "visibility");
-    var visibility = draft.visibility() == Visibility.PRIVATE && !asked.equals("private") ? "direct" : asked;
-    var status = new JsonObject()
-      .put("status", named ? draft.text() : name + " " + draft.text())
-      .put("in_reply_to_id", Fields.text(ref, "statusId").isEmpty() ? draft.inReplyTo() : Fields.text(ref, "statusId"))
-      .put("visibility", visibility.isEmpty() ? "direct" : visibility);
-    return language.isEmpty() ? status : status.put("language", language);
-  }
-
-  private ReplyOutcome outcome(Heard heard) {
-    return switch (heard) {
-      case Heard.Fine(var answer) -> {
-        var said = Fields.objectOrEmpty(answer.body());
-        yield Fields.text(said, "id").isEmpty()
-          ? new ReplyOutcome.Unknown(wire.host() + " took it, but its answer cannot be read")
-          : new ReplyOutcome.Sent(Fields.text(said, "id"), Fields.text(said, "url"));
-      }
-      case Heard.Wait(var pause, var why) -> new ReplyOutcome.TryLater(pause, why);
-      case Heard.Unwelcome(var why) -> new ReplyOutcome.TryLater(UNTIL_MENDED, why);
-      case Heard.TurnedDown(var code, var words) -> new ReplyOutcome.Refused(words);
-    };
+    return replies.say(draft);
   }
 
   @Override

@@ -26,7 +26,8 @@ record MastodonCursor(String from, List<String> seen) {
   static final int OVERLAP = 20;
 
   /** Stock Mastodon counts upwards without leading zeros: the longer id is the newer, then the greater. */
-  static final Comparator<String> ORDER = Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+  static final Comparator<String> ORDER =
+    Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
   MastodonCursor {
     seen = List.copyOf(seen);
@@ -37,7 +38,8 @@ record MastodonCursor(String from, List<String> seen) {
 
   static MastodonCursor parse(String text) {
     var json = new JsonObject(text);
-    return new MastodonCursor(json.getString("from"), json.getJsonArray("seen").stream().map(String.class::cast).toList());
+    return new MastodonCursor(json.getString("from"),
+      json.getJsonArray("seen").stream().map(String.class::cast).toList());
   }
 
   String text() {

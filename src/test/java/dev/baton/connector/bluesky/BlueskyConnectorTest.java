@@ -164,7 +164,8 @@ class BlueskyConnectorTest extends ConnectorContract {
     network.mentionClaiming(ANN, "@shop from 1970", Instant.EPOCH);
     clock.advance(Duration.ofMinutes(1));
     network.mentionClaiming(ANN, "@shop from a minute ago", clock.instant().minusSeconds(60));
-    var posted = readOn("").mentions().stream().map(m -> Duration.between(m.postedAt(), clock.instant()).toSeconds()).toList();
+    var posted = readOn("").mentions().stream()
+      .map(m -> Duration.between(m.postedAt(), clock.instant()).toSeconds()).toList();
     assertEquals(List.of(60L, 60L, 120L), posted);
   }
 
@@ -178,7 +179,8 @@ class BlueskyConnectorTest extends ConnectorContract {
   void a_thread_keeps_its_root_and_the_answer_points_to_it() {
     var root = mention("@shop hello");
     var second = network.mention(ANN, "anyone?", root);
-    var mention = readOn("").mentions().stream().filter(m -> m.externalId().value().equals(second)).findFirst().orElseThrow();
+    var mention = readOn("").mentions().stream()
+      .filter(m -> m.externalId().value().equals(second)).findFirst().orElseThrow();
     assertEquals(root, mention.context().thread());
     assertEquals(root, mention.context().inReplyTo());
     await(connector.reply(answerTo(mention, "Here we are.")));

@@ -37,8 +37,8 @@ class PostTextTest {
     var found = new ArrayList<String>();
     PostText.facets(text, "ann.example", "did:plc:ann").forEach(facet -> {
       var index = ((JsonObject) facet).getJsonObject("index");
-      found.add(new String(bytes, index.getInteger("byteStart"), index.getInteger("byteEnd") - index.getInteger("byteStart"),
-        StandardCharsets.UTF_8));
+      int start = index.getInteger("byteStart");
+      found.add(new String(bytes, start, index.getInteger("byteEnd") - start, StandardCharsets.UTF_8));
     });
     assertEquals(List.of("@ann.example", "https://shop.example/ä?b=1"), found);
   }

@@ -37,7 +37,8 @@ class MastodonConnectorTest extends ConnectorContract {
 
   @Override
   protected Connector connect(URI server, String credential, Wire.Limits limits) {
-    return MastodonConnector.of(vertx, new MastodonConfig(server, new Secret(credential)), clock, new Random(1), limits);
+    var config = new MastodonConfig(server, new Secret(credential));
+    return MastodonConnector.of(vertx, config, clock, new Random(1), limits);
   }
 
   @Override
@@ -140,7 +141,8 @@ class MastodonConnectorTest extends ConnectorContract {
 
   @Test
   void a_token_that_may_not_read_needs_a_person() {
-    faults().next(readPath(), new Fault.Says(403, Map.of(), "{\"error\":\"This action is outside the authorized scopes\"}"));
+    faults().next(readPath(),
+      new Fault.Says(403, Map.of(), "{\"error\":\"This action is outside the authorized scopes\"}"));
     var outcome = assertInstanceOf(ReadOutcome.NeedsReconnect.class, await(connector.read("")));
     assertEquals("This action is outside the authorized scopes", outcome.why());
   }

@@ -17,12 +17,14 @@ class SpokenConnectorTest {
 
   @Test
   void nothing_is_read_and_the_cursor_stays() {
-    assertEquals(new ReadOutcome.Page(List.of(), List.of(), "here", false, ReadOutcome.Quota.UNSAID), phone.read("here").result());
+    assertEquals(new ReadOutcome.Page(List.of(), List.of(), "here", false, ReadOutcome.Quota.UNSAID),
+      phone.read("here").result());
   }
 
   @Test
   void what_the_agent_told_the_customer_is_said_the_moment_it_is_written_down() {
-    var draft = new Draft("key", "Told her: Thursday.", "call-1", "", "", Visibility.PRIVATE, "en", Instant.EPOCH, Instant.EPOCH);
+    var draft = new Draft("key", "Told her: Thursday.", "call-1", "", "", Visibility.PRIVATE, "en", Instant.EPOCH,
+      Instant.EPOCH);
     assertEquals(new ReplyOutcome.Sent("said-key", ""), phone.reply(draft).result());
     assertFalse(phone.rules().saidByBaton());
   }
