@@ -1,0 +1,32 @@
+package dev.baton.connector;
+
+/**
+ * The network could not be asked, or its answer could not be understood; worth another try later.
+ * The message names the network's host, never a secret.
+ */
+public final class SourceException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean bytesLeft;
+
+  private SourceException(String message, boolean bytesLeft, Throwable cause) {
+    super(message, cause);
+    this.bytesLeft = bytesLeft;
+  }
+
+  /** Nothing reached the network: no connection could be had. */
+  public static SourceException unreachable(String message, Throwable cause) {
+    return new SourceException(message, false, cause);
+  }
+
+  /** The request went out, but no answer that can be understood came back. */
+  public static SourceException unanswered(String message, Throwable cause) {
+    return new SourceException(message, true, cause);
+  }
+
+  /** False only where the network certainly heard nothing; a write that failed so can be given again. */
+  public boolean bytesLeft() {
+    return bytesLeft;
+  }
+}

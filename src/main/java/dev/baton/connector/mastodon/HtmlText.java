@@ -1,0 +1,62 @@
+package dev.baton.connector.mastodon;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * HTML from the whole fediverse as plain text. Paragraphs and breaks become lines. Of a link the agent sees where it
+ * leads: the parts that Mastodon hides are shown, and a text that says something else than the address is followed by
+ * the address.
+ */
+final class HtmlText {
+
+  private HtmlText() {}
+
+  static String of(String html) {
+    var body = Jsoup.parseBodyFragment(html).body();
+    body.select("script, style, template, noscript").remove();
+    for (var link : body.select("a[href]")) {
+      link.text(shown(link));
+    }
+    var writer = new Writer();
+    NodeTraversor.traverse(writer, body);
+    return writer.text.toString().replaceAll("[ \\t\\u00a0]*\\n[ \\t]*", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+  }
+
+  private static String shown(Element link) {
+    var text = link.text();
+    var href = link.attr("href");
+    boolean name = link.hasClass("mention") || link.hasClass("hashtag") || text.startsWith("@") || text.startsWith("#");
+    if (name || !href.matches("(?i)https?://.*") || text.equals(href)) {
+      return text;
+    }
+    return text.isBlank() || href.contains(text) ? href : text + " (" + href + ")";
+  }
+
+  private static final class Writer implements NodeVisitor {
+
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void head(Node node, int depth) {
+      if (node instanceof TextNode words) {
+        text.append(words.getWholeText().replaceAll("\\s+", " "));
+      } else if (node.nameIs("br")) {
+        text.append('\n');
+      } else if (node.nameIs("li")) {
+        text.append("\n- ");
+      }
+    }
+
+    @Override
+    public void tail(Node node, int depth) {
+      if (node instanceof Element element && element.isBlock()) {
+        text.append(element.nameIs("li") ? "" : element.nameIs("p") ? "\n\n" : "\n");
+      }
+    }
+  }
+}

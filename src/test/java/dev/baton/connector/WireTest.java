@@ -1,0 +1,87 @@
+package dev.baton.connector;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WireTest {
+
+  private static final int MAX_BODY = 1 << 20;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicLong written = new AtomicLong();
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().await(10, SECONDS);
+  }
+
+  private Wire wireTo(int port) {
+    return new Wire(vertx, URI.create("http://127.0.0.1:" + port), new Wire.Limits(Duration.ofSeconds(2),
+      Duration.ofSeconds(10), MAX_BODY));
+  }
+
+  /** Writes for ever, as fast as it is read. */
+  private void flood(HttpServerResponse response) {
+    var chunk = Buffer.buffer(new byte[64 << 10]);
+    response.write(chunk).onSuccess(v -> {
+      written.addAndGet(chunk.length());
+      flood(response);
+    });
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(15, SECONDS);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("nothing within 15 seconds", e);
+    }
+  }
+
+  @Test
+  void a_body_without_end_costs_little_more_than_the_limit() {
+    var server = await(vertx.createHttpServer().requestHandler(request -> flood(request.response().setChunked(true)))
+      .listen(0, "127.0.0.1"));
+    var wire = wireTo(server.actualPort());
+    assertThrows(SourceException.class, () -> await(wire.get("/", MultiMap.caseInsensitiveMultiMap())));
+    // What sockets and the two sides hold between them is counted by the writer too.
+    assertTrue(written.get() < 32L * MAX_BODY, written.get() + " bytes written");
+  }
+
+  @Test
+  void compression_is_neither_asked_for_nor_undone() {
+    var bomb = Buffer.buffer(new byte[] {31, -117, 8, 0, 0, 0, 0, 0, 0, -1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    var asked = new AtomicReference<>("nothing asked yet");
+    var server = await(vertx.createHttpServer().requestHandler(request -> {
+      asked.set(request.getHeader("Accept-Encoding"));
+      request.response().putHeader("Content-Encoding", "gzip").end(bomb);
+    }).listen(0, "127.0.0.1"));
+    var answer = await(wireTo(server.actualPort()).get("/", MultiMap.caseInsensitiveMultiMap()));
+    assertEquals(bomb, answer.body());
+    assertNull(asked.get());
+  }
+
+  @Test
+  void whoever_listens_but_never_answers_is_left_after_the_total_time() {
+    var server = await(vertx.createNetServer().connectHandler(socket -> socket.pause()).listen(0, "127.0.0.1"));
+    var wire = new Wire(vertx, URI.create("http://127.0.0.1:" + server.actualPort()),
+      new Wire.Limits(Duration.ofSeconds(2), Duration.ofMillis(200), MAX_BODY));
+    var failure = assertThrows(SourceException.class,
+      () -> await(wire.post("/", MultiMap.caseInsensitiveMultiMap(), Buffer.buffer("said?"))));
+    assertTrue(failure.bytesLeft());
+  }
+}
