@@ -74,12 +74,11 @@ public final class SimulatedNetworks {
     bluesky.onSaid(customers::answered);
   }
 
-  /** Once both servers listen, the customers begin. */
+  /** Both servers listen; nobody says anything yet. */
   public Future<Addresses> start() {
     return mastodon.start(settings.mastodonPort())
       .compose(toots -> bluesky.start(settings.blueskyPort())
-        .map(skeets -> new Addresses(toots, mastodonToken, skeets, BLUESKY_NAME, blueskyPassword)))
-      .onSuccess(up -> begin());
+        .map(skeets -> new Addresses(toots, mastodonToken, skeets, BLUESKY_NAME, blueskyPassword)));
   }
 
   public Future<Void> stop() {
@@ -100,9 +99,14 @@ public final class SimulatedNetworks {
     customers.mentionsPerMinute(rate);
   }
 
-  private void begin() {
+  /**
+   * The customers begin to speak.
+   *
+   * @param story whether Rosa Delgado's router breaks now, if the settings have her
+   */
+  public void begin(boolean story) {
     customers.start();
-    if (settings.story()) {
+    if (story && settings.story()) {
       // The story logs its own end; nothing waits for it.
       desk.ifPresent(d -> new RouterStory(vertx, clock, mastodon, MASTODON_NAME, d, settings.storyDay()).play());
     }

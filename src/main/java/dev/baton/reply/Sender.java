@@ -64,6 +64,7 @@ public final class Sender {
     this.doorbell = doorbell;
     this.clock = clock;
     this.node = node;
+    doorbell.onRing(this::wake);
   }
 
   public void start() {
@@ -75,6 +76,19 @@ public final class Sender {
     stopped = true;
     vertx.cancelTimer(timer);
     return round.otherwiseEmpty();
+  }
+
+  /** Whatever was committed may be a reply; a look costs one indexed query, and comes at most every few milliseconds. */
+  private void wake() {
+    if (running && woken.compareAndSet(false, true)) {
+      vertx.setTimer(GATHER.toMillis(), t -> {
+        woken.set(false);
+        if (!stopped && !sending) {
+          vertx.cancelTimer(timer);
+          lookAfter(Duration.ofMillis(1));
+        }
+      });
+    }
   }
 
   private void lookAfter(Duration pause) {

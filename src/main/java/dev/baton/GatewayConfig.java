@@ -1,0 +1,44 @@
+package dev.baton;
+
+import dev.baton.config.Secret;
+import dev.baton.config.Settings;
+import dev.baton.db.PostgresConfig;
+import dev.baton.demo.SimulatedNetworks;
+import dev.baton.http.HttpConfig;
+import dev.baton.ops.ManagementConfig;
+import dev.baton.people.People;
+import dev.baton.people.Person;
+import dev.baton.policy.Policy;
+import dev.baton.policy.PolicyFile;
+import dev.baton.triage.Triage;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Everything that is configured, read once. */
+public record GatewayConfig(HttpConfig http, ManagementConfig management, PostgresConfig postgres, People people,
+                            Policy policy, Triage triage, List<AccountConfig> accounts, Secret apiToken, boolean demo,
+                            SimulatedNetworks.Settings simulation) {
+
+  /** More than this is a load test, for which there is a command. */
+  private static final int MOST_PER_MINUTE = 6_000;
+
+  /** @throws dev.baton.config.ConfigProblems with every mistake there is */
+  public static GatewayConfig from(Settings settings) {
+    var people = People.from(settings);
+    var ids = people.all().stream().map(Person::id).collect(Collectors.toSet());
+    var policy = new PolicyFile(settings, ids).read(people::present);
+    var config = new GatewayConfig(HttpConfig.from(settings), ManagementConfig.from(settings),
+      PostgresConfig.from(settings), people, policy, Triage.from(settings), AccountConfig.all(settings, policy),
+      settings.secret("api.token"), settings.flag("demo", false), simulation(settings.at("simulation")));
+    settings.finish();
+    return config;
+  }
+
+  private static SimulatedNetworks.Settings simulation(Settings s) {
+    return new SimulatedNetworks.Settings(s.integer("mastodon-port", 0, 65_535, 0),
+      s.integer("bluesky-port", 0, 65_535, 0), s.integer("mentions-per-minute", 0, MOST_PER_MINUTE, 5),
+      s.integer("seed", 0, Integer.MAX_VALUE, 42), s.flag("story", true),
+      s.duration("story-day", Duration.ofMinutes(1)));
+  }
+}

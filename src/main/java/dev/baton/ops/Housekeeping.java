@@ -1,0 +1,56 @@
+package dev.baton.ops;
+
+import dev.baton.db.Database;
+import dev.baton.db.Rows;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Throws away what has served: sessions that ended, and keys of commands that nobody will repeat any more. */
+public final class Housekeeping {
+
+  private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Duration EVERY = Duration.ofMinutes(10);
+  /** As promised in {@code openapi.yaml}. */
+  private static final Duration KEYS_KEPT = Duration.ofHours(24);
+  /** Rows of one statement, so that none is long. */
+  private static final int MOST = 10_000;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final InstantSource clock;
+  private long timer;
+
+  public Housekeeping(Vertx vertx, Database database, InstantSource clock) {
+    this.vertx = vertx;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  public void start() {
+    timer = vertx.setTimer(EVERY.toMillis(), t -> sweep()
+      .onFailure(e -> log.warn("housekeeping failed cause={}", e.getMessage()))
+      .onComplete(done -> start()));
+  }
+
+  public void stop() {
+    vertx.cancelTimer(timer);
+  }
+
+  private static final String OLD_KEYS = """
+    delete from command where (actor, key) in (select actor, key from command where at < $1 limit $2)""";
+  private static final String OLD_SESSIONS = """
+    delete from session where token_hash in (select token_hash from session where expires_at < $1 limit $2)""";
+
+  Future<Void> sweep() {
+    var now = clock.instant();
+    var client = database.reader();
+    return client.preparedQuery(OLD_KEYS).execute(Tuple.of(Rows.utc(now.minus(KEYS_KEPT)), MOST))
+      .compose(v -> client.preparedQuery(OLD_SESSIONS).execute(Tuple.of(Rows.utc(now), MOST)))
+      .mapEmpty();
+  }
+}
