@@ -393,6 +393,17 @@ class ServerIT {
   }
 
   @Test
+  void stopping_does_not_wait_for_browsers_that_keep_their_connection() {
+    var stopped = serve("http://localhost:8080");
+    assertEquals(401, client.get(stopped.actualPort(), "127.0.0.1", "/api/session").send().await().statusCode());
+
+    var began = Instant.now();
+    vertx.undeploy(stopped.deploymentID()).await();
+
+    assertTrue(Duration.between(began, Instant.now()).toMillis() < 2_000);
+  }
+
+  @Test
   void a_taken_port_is_said_in_words() {
     var config = new HttpConfig("127.0.0.1", server.actualPort(), URI.create("http://localhost"), false);
 
