@@ -40,7 +40,6 @@ import dev.baton.ops.Metrics;
 import dev.baton.ops.Readiness;
 import dev.baton.people.Brands;
 import dev.baton.people.Passwords;
-import dev.baton.people.Person;
 import dev.baton.people.SignIn;
 import dev.baton.policy.Queue;
 import dev.baton.reply.ReplyApi;
@@ -163,7 +162,8 @@ public final class Gateway {
       new MentionsApi(vertx, ingest, accounts),
       new InboxApi(inbox, brands),
       new CasesApi(commands, requests, file, brands, new Ids(reader, "note_id")),
-      new ReplyApi(database, commands, requests, connectors, new Ids(reader, "reply_id")),
+      new ReplyApi(database, commands, requests, connectors, sender::wake,
+        new Ids(reader, "reply_id")),
       new LiveApi(vertx, hub, brands, signIn, config.http()),
       new MonitorApi(monitor, reader, accountStore, accounts.keySet(), hub, brands),
       new ApiDocument(),
@@ -174,7 +174,7 @@ public final class Gateway {
     connectors.values().forEach(connector -> stops.add(connector::close));
     stops.add(doorbell::close);
     return doorbell.open()
-      .compose(v -> config.demo() ? signIn.ensureDemoPasswords(demoPasswords()) : Future.succeededFuture())
+      .compose(v -> config.demo() ? signIn.ensureDemoPassword(DEMO_PASSWORD) : signIn.forgetDemoPasswords())
       .compose(v -> hub.start())
       .compose(v -> vertx.deployVerticle(management)).onSuccess(id -> stops.add(() -> vertx.undeploy(id)))
       .compose(v -> vertx.deployVerticle(server)).onSuccess(id -> stops.add(() -> vertx.undeploy(id)))
@@ -227,10 +227,6 @@ public final class Gateway {
     metrics.gauge("baton.live.behind", "Sockets that did not keep up in the last minute", hub::behind);
     metrics.gauge("baton.reply.under.way", "Replies being handed to networks at this moment", sender::underWay);
     metrics.gauge("baton.alarm.set.aside", "Cases whose alarm failed lately; must be 0", alarmClock::setAside);
-  }
-
-  private Map<String, String> demoPasswords() {
-    return config.people().all().stream().collect(Collectors.toMap(Person::id, p -> DEMO_PASSWORD));
   }
 
   private static Future<Void> done(Runnable action) {

@@ -264,7 +264,8 @@ create index command_age on command (at);
 create table credential (
   person     text primary key,
   hash       text not null,
-  changed_at timestamptz not null
+  changed_at timestamptz not null,
+  demo       boolean not null default false
 );
 create table session (
   token_hash bytea primary key,

@@ -18,11 +18,13 @@ import dev.baton.mention.Visibility;
 import dev.baton.policy.Policy;
 import dev.baton.triage.Reading;
 import dev.baton.triage.Triage;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,18 +60,20 @@ public final class Ingest {
   private final Policy policy;
   private final Doorbell doorbell;
   private final InstantSource clock;
+  private final MeterRegistry meters;
   private final Ids mentionIds;
   private final Ids caseIds;
   private final Ids customerIds;
 
   public Ingest(Database database, CaseDesk desk, Triage triage, Policy policy, Doorbell doorbell,
-                InstantSource clock) {
+                InstantSource clock, MeterRegistry meters) {
     this.database = database;
     this.desk = desk;
     this.triage = triage;
     this.policy = policy;
     this.doorbell = doorbell;
     this.clock = clock;
+    this.meters = meters;
     mentionIds = new Ids(database.reader(), "mention_id");
     caseIds = new Ids(database.reader(), "case_id");
     customerIds = new Ids(database.reader(), "customer_id");
@@ -96,7 +100,7 @@ public final class Ingest {
     return numbers(unique.size()).compose(numbers -> database
       .inTransaction(tx -> store(tx, account, List.copyOf(unique.values()), numbers, also))
       .onSuccess(answers -> giveBack(numbers, answers))
-      .onSuccess(answers -> ringIfNew(answers.values()))
+      .onSuccess(answers -> count(account, batch.size(), answers.values()))
       .map(answers -> inOrder(batch, answers)));
   }
 
@@ -117,12 +121,12 @@ public final class Ingest {
     return all.stream().filter(id -> !used.contains(id)).toList();
   }
 
-  private void ringIfNew(Iterable<Accepted> answers) {
-    for (var answer : answers) {
-      if (!answer.duplicate()) {
-        doorbell.ring();
-        return;
-      }
+  private void count(Account account, int handedIn, Collection<Accepted> answers) {
+    var fresh = answers.stream().filter(a -> !a.duplicate()).count();
+    meters.counter("baton.mentions", "account", account.name(), "outcome", "new").increment(fresh);
+    meters.counter("baton.mentions", "account", account.name(), "outcome", "duplicate").increment(handedIn - fresh);
+    if (fresh > 0) {
+      doorbell.ring();
     }
   }
 

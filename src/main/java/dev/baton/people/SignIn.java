@@ -141,19 +141,19 @@ public final class SignIn {
       .onSuccess(v -> remembered.remove(HexFormat.of().formatHex(hash)));
   }
 
-  /** Gives people these passwords where the configuration names none; for the demonstration. */
-  public Future<Void> ensureDemoPasswords(Map<String, String> byPerson) {
-    return Future.all(byPerson.entrySet().stream()
-      .filter(e -> people.configuredHash(e.getKey()).isEmpty())
-      .map(e -> ensure(e.getKey(), e.getValue()))
-      .toList()).mapEmpty();
+  /** Gives everybody who has no password this one, for the demonstration; made once, since making one takes a while. */
+  public Future<Void> ensureDemoPassword(String password) {
+    return credentials.people(database.reader()).compose(known -> {
+      var without = people.all().stream().map(Person::id)
+        .filter(id -> people.configuredHash(id).isEmpty() && !known.contains(id)).toList();
+      return without.isEmpty() ? Future.succeededFuture() : passwords.hash(password)
+        .compose(hash -> credentials.putDemo(database.reader(), without, hash, clock.instant()));
+    });
   }
 
-  private Future<Void> ensure(String person, String password) {
-    return credentials.find(database.reader(), person)
-      .compose(hash -> hash.isPresent() ? passwords.matches(password, hash.get()) : Future.succeededFuture(false))
-      .compose(right -> right ? Future.succeededFuture() : passwords.hash(password)
-        .compose(hash -> credentials.put(database.reader(), person, hash, clock.instant())));
+  /** Without the demonstration nobody gets in with its password, nor stays in. */
+  public Future<Void> forgetDemoPasswords() {
+    return credentials.forgetDemo(database.reader());
   }
 
   private static byte[] sha256(String token) {

@@ -30,15 +30,18 @@ public final class ReplyApi implements Part {
   private final Commands commands;
   private final Requests requests;
   private final Map<String, Connector> connectors;
+  private final Runnable somethingToSend;
   private final Ids replyIds;
   private final Outbox outbox = new Outbox();
 
+  /** @param somethingToSend called after a reply was handed to the outbox */
   public ReplyApi(Database database, Commands commands, Requests requests, Map<String, Connector> connectors,
-                  Ids replyIds) {
+                  Runnable somethingToSend, Ids replyIds) {
     this.database = database;
     this.commands = commands;
     this.requests = requests;
     this.connectors = Map.copyOf(connectors);
+    this.somethingToSend = somethingToSend;
     this.replyIds = replyIds;
   }
 
@@ -60,7 +63,8 @@ public final class ReplyApi implements Part {
     requests.answer(context, 202, replyIds.take(1).compose(ids -> commands.carryOut(wish,
       actor -> new CaseEvent.Replied(actor.person(), actor.overrule(), ids.getFirst()),
       (tx, key, actor, now) -> outbox.target(tx, key, mention)
-        .compose(target -> put(tx, key, ids.getFirst(), target, actor.person(), text, now)))));
+        .compose(target -> put(tx, key, ids.getFirst(), target, actor.person(), text, now))))
+      .onSuccess(v -> somethingToSend.run()));
   }
 
   private static long mentionId(JsonObject body) {

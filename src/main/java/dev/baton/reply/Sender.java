@@ -30,7 +30,7 @@ public final class Sender {
 
   /** Longer than any network may take to answer. */
   static final Duration LEASE = Duration.ofSeconds(90);
-  /** Beside the bell: retries come due without one. */
+  /** Retries come due, and other nodes hand in, without a word. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
   /** Replies under way from this node at once. */
@@ -64,7 +64,6 @@ public final class Sender {
     this.doorbell = doorbell;
     this.clock = clock;
     this.node = node;
-    doorbell.onRing(this::wake);
   }
 
   public void start() {
@@ -78,16 +77,11 @@ public final class Sender {
     return round.otherwiseEmpty();
   }
 
-  /** Whatever was committed may be a reply; a look costs one indexed query, and comes at most every few milliseconds. */
-  private void wake() {
-    if (running && woken.compareAndSet(false, true)) {
-      vertx.setTimer(GATHER.toMillis(), t -> {
-        woken.set(false);
-        if (!stopped && !sending) {
-          vertx.cancelTimer(timer);
-          lookAfter(Duration.ofMillis(1));
-        }
-      });
+  /** There is something to send: look now instead of soon. During a round it waits for the next. */
+  public void wake() {
+    if (round.isComplete()) {
+      vertx.cancelTimer(timer);
+      lookAfter(Duration.ofMillis(1));
     }
   }
 

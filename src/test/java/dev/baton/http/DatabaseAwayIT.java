@@ -41,7 +41,7 @@ class DatabaseAwayIT {
     var database = Database.open(vertx, postgres.url(), "test", 2);
     var people = People.from(ConfigFolder.of(Map.of("p.yaml", "people: {ana: {name: Ana, roles: [agent]}}"), Map.of()));
     var signIn = new SignIn(database, people, new Passwords(vertx), new Secret("token"), InstantSource.system());
-    signIn.ensureDemoPasswords(Map.of("ana", "demo")).await();
+    signIn.ensureDemoPassword("demo").await();
     var config = new HttpConfig("127.0.0.1", 0, URI.create("http://localhost"), false);
     var server = new Server(config, signIn, List.of(new SessionApi(signIn, config, false), router ->
       router.get("/api/slow").handler(context -> database.reader().query("select pg_sleep(15)").execute()

@@ -99,7 +99,7 @@ class ServerIT {
         maria: {name: Maria, roles: [lead]}
       """), Map.of()));
     signIn = new SignIn(database, people, new Passwords(vertx), new Secret("api-token"), clock);
-    signIn.ensureDemoPasswords(Map.of("ana", "demo", "maria", "demo")).await();
+    signIn.ensureDemoPassword("demo").await();
     server = serve("http://localhost:8080");
     client = WebClient.create(vertx, new WebClientOptions().setDefaultHost("127.0.0.1")
       .setDefaultPort(server.actualPort()).setFollowRedirects(false));

@@ -40,7 +40,7 @@ class SignInIT {
         ana: {name: Ana, roles: [agent], brands: [nordic]}
         maria: {name: Maria, roles: [lead], password-hash: '%s'}
       """.formatted(maria)));
-    signIn.ensureDemoPasswords(Map.of("ana", "demo", "maria", "ignored")).await();
+    signIn.ensureDemoPassword("demo").await();
   }
 
   private SignIn on(People people) {
@@ -128,13 +128,18 @@ class SignInIT {
   }
 
   @Test
-  void demonstration_passwords_that_are_right_already_are_left_alone() {
+  void a_demonstration_password_that_is_there_is_left_alone() {
     var before = hashOf("ana");
-    signIn.ensureDemoPasswords(Map.of("ana", "demo")).await();
+    signIn.ensureDemoPassword("another").await();
     assertEquals(before, hashOf("ana"));
+  }
 
-    signIn.ensureDemoPasswords(Map.of("ana", "another")).await();
-    token("ana", "another");
+  @Test
+  void without_the_demonstration_nobody_gets_in_with_its_password_nor_stays_in() {
+    var token = token("ana", "demo");
+    signIn.forgetDemoPasswords().await();
+    assertInstanceOf(Outcome.Refused.class, signIn.signIn("ana", "demo", "10.0.0.1").await());
+    assertEquals(0, database.reader().query("select from session").execute().await().size(), token);
   }
 
   @Test

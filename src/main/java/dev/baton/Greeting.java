@@ -1,0 +1,57 @@
+package dev.baton;
+
+import dev.baton.people.Person;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** One screenful for whoever has just started Baton. */
+final class Greeting {
+
+  private Greeting() {}
+
+  static String of(GatewayConfig config, Gateway gateway, Duration took) {
+    var text = new StringBuilder(String.format(Locale.ROOT,
+      "\nBaton is ready after %.1f s.\n\n", took.toMillis() / 1_000.0));
+    line(text, "Inbox", address(config, gateway));
+    line(text, "Monitor", address(config, gateway) + "/monitor");
+    line(text, "Health", "http://localhost:" + gateway.managementPort() + "/health/ready   metrics: /metrics");
+    line(text, "Data", data(config, gateway));
+    if (config.demo()) {
+      demo(text, config, gateway);
+    } else {
+      line(text, "API token", config.apiToken().isEmpty()
+        ? "kept in " + config.postgres().data().resolve("api-token") : "as configured");
+    }
+    return text.append("\nCtrl-C stops it; everything is there again at the next start.\n").toString();
+  }
+
+  private static void demo(StringBuilder text, GatewayConfig config, Gateway gateway) {
+    text.append('\n');
+    line(text, "Sign in", people(config, "agent") + "   (agents)");
+    line(text, "", people(config, "supervisor") + "   (supervisors, who see the monitor)");
+    line(text, "Password", Gateway.DEMO_PASSWORD + "   for all of them");
+    line(text, "API token", gateway.apiToken().value());
+    text.append("\nThe networks and their customers are simulated. For real work set BATON_DEMO=false and fill in\n"
+      + "config/accounts.yaml.\n");
+  }
+
+  private static String people(GatewayConfig config, String role) {
+    return config.people().all().stream().filter(p -> p.roles().stream().anyMatch(r -> r.word().equals(role)))
+      .map(Person::id).collect(Collectors.joining(", "));
+  }
+
+  private static String data(GatewayConfig config, Gateway gateway) {
+    return config.postgres().external().isEmpty()
+      ? config.postgres().data() + "   (PostgreSQL at " + gateway.dataAddress() + ")" : gateway.dataAddress();
+  }
+
+  private static String address(GatewayConfig config, Gateway gateway) {
+    var configured = config.http().publicUrl().toString();
+    return config.http().port() == 0 ? "http://localhost:" + gateway.httpPort() : configured;
+  }
+
+  private static void line(StringBuilder text, String what, String value) {
+    text.append("  %-10s %s\n".formatted(what, value));
+  }
+}
