@@ -20,7 +20,7 @@ const CHORD = 1_200;
 
 /** Turns key presses into the names of actions. Letters typed into a field are letters. */
 export class Keys {
-  #began = 0;
+  #began = -Infinity;
 
   constructor(act) {
     document.addEventListener('keydown', event => {
@@ -39,7 +39,7 @@ export class Keys {
     if (key.startsWith('Arrow') && target.closest?.('[role=region], summary')) return null;
     if (key === 'Enter' && target.closest?.('a, button, summary')) return null;
     const chord = performance.now() - this.#began < CHORD;
-    this.#began = key === 'g' ? performance.now() : 0;
+    this.#began = key === 'g' ? performance.now() : -Infinity;
     return ACTIONS.get(chord ? `g ${key}` : key) ?? null;
   }
 }

@@ -20,6 +20,7 @@ export class Session {
   }
 
   async signIn(login, password) {
+    if (this.busy) return false;
     this.busy = true;
     this.changed();
     const { ok, body, problem } = await this.api.signIn(login, password);
@@ -27,6 +28,7 @@ export class Session {
     if (ok) this.#begin(body);
     else this.problem = problem;
     this.changed();
+    return ok;
   }
 
   async signOut() {

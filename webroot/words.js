@@ -64,7 +64,7 @@ export const DELIVERY_WORDS = { undelivered: 'Not delivered', unknown: 'Delivery
 /** How the key beside Enter is called here. */
 export const SEND_KEYS = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl ↵';
 
-const sentence = text => text.charAt(0).toUpperCase() + text.slice(1);
+export const sentence = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const kindWords = kind => KINDS[kind] ?? sentence(kind.replaceAll('-', ' '));
 export const channelWords = channel => CHANNELS[channel] ?? sentence(channel);

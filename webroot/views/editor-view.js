@@ -1,7 +1,7 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { live } from '/vendor/lit-html/directives/live.js';
 import { icon } from '../icons.js';
-import { channelWords, lengthOf, plural, SEND_KEYS } from '../words.js';
+import { channelWords, lengthOf, plural, SEND_KEYS, sentence } from '../words.js';
 import { keyHint } from './parts.js';
 
 /** Where the answer is written: a reply to the customer, or a note for colleagues. */
@@ -62,7 +62,7 @@ function freshWords(fresh) {
     replies.length && `${replies.at(-1).by?.name ?? 'somebody'} answered`,
     ...fresh.filter(entry => entry.kind === 'event').map(entry => entry.words),
   ].filter(Boolean).join(', ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return sentence(words);
 }
 
 function noteEditor({ open }, actions) {

@@ -8,8 +8,9 @@ import { avatar, blank, channel, due, level, problemBox } from './parts.js';
 
 /** The list: views as tabs, then the cases in their order. */
 export function inboxView(model, actions) {
-  const { view, list, shown, loading, problem, complete } = model;
+  const { view, list, shown, loading, problem, complete, caseId } = model;
   return html`<section class="inbox" aria-label="Inbox">
+    ${caseId === null ? html`<h1 class="sr-only">Inbox</h1>` : nothing}
     <nav class="tabs" aria-label="Views">${VIEWS.map(name => tab(name, model))}</nav>
     ${pill(shown, actions)}
     <div class="list" data-list tabindex="-1" aria-busy=${loading}

@@ -1,6 +1,6 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
-import { kindWords, minutesWords, timeWords } from '../words.js';
+import { kindWords, minutesWords, sentence, timeWords } from '../words.js';
 import { moment, relative } from './parts.js';
 
 const STATE_WORDS = { met: 'Met', missed: 'Missed', withdrawn: 'Withdrawn' };
@@ -22,7 +22,7 @@ const card = (test, title, essence, wide, body) => html`<details class="card" da
 
 function why({ open: { body }, now, wide }) {
   if (body.phase === 'resolved') {
-    return card('why', 'Why it is closed', '', wide, html`<p>${body.resolution || 'Answered.'}</p>`);
+    return card('why', 'Why it is closed', '', wide, html`<p>${sentence(body.resolution || 'answered')}</p>`);
   }
   const place = timeWords(body.orderAt, now);
   return card('why', 'Why it is here', html`its place ${place}`, wide, html`<dl class="sum">

@@ -6,7 +6,7 @@ export function signInView({ problem, busy, ended }, actions) {
   const submit = event => {
     event.preventDefault();
     const { login, password } = event.target.elements;
-    actions.signIn(login.value.trim(), password.value);
+    actions.signIn(login.value.trim(), password.value).then(signedIn => signedIn || password.select());
   };
   return html`<main class="sign-in">
     <form class="sign-in-card" method="post" action="/api/session" @submit=${submit} aria-labelledby="sign-in-title">
@@ -24,7 +24,7 @@ export function signInView({ problem, busy, ended }, actions) {
         <input name="password" type="password" data-test="password" autocomplete="current-password" required
           maxlength="500">
       </label>
-      <button class="button button-primary button-wide" data-test="sign-in" ?disabled=${busy}>
+      <button class="button button-primary button-wide" data-test="sign-in" aria-busy=${busy}>
         ${busy ? 'Signing in…' : 'Sign in'}</button>
     </form>
   </main>`;

@@ -32,7 +32,6 @@ function mention(entry, { now, open }) {
     <div class="said-head">
       <strong dir="auto">${author.name || author.handle || 'Unknown'}</strong>
       ${author.handle && author.handle !== author.name ? html`<bdi class="muted handle">${author.handle}</bdi>` : nothing}
-      ${author.followers >= 1_000 ? html`<span class="muted">${plural(author.followers, 'follower')}</span>` : nothing}
       <span class="said-where">${where(entry)}${moment(entry.at, now)}${link(entry)}</span>
     </div>
     <p class="words" dir="auto" lang=${language ? entry.language : nothing}>${entry.text}</p>
@@ -40,6 +39,7 @@ function mention(entry, { now, open }) {
       ${hasMoodIcon(mood) ? html`<span class="mood mood-${mood}">${icon(mood)}${mood}</span>` : nothing}
       ${signals.map(signal => html`<span class="signal"><bdi>${signal}</bdi></span>`)}
       ${language && language !== languageWords(open.body.language) || language && language !== 'English' ? html`<span>${language}</span>` : nothing}
+      ${author.followers >= 1_000 ? html`<span>${plural(author.followers, 'follower')}</span>` : nothing}
       ${entry.joined ? html`<span class="joined" title="Why this belongs to this case">${entry.joined}</span>` : nothing}
     </div>
   </li>`;
