@@ -32,7 +32,7 @@ export class ListWindow {
   /** Call before drawing. `find` gives an item by id; a row that left the view stays until the order may change. */
   arrange(view, list, find) {
     const restart = view !== this.#view;
-    const settled = restart || performance.now() - this.#movedAt > HAND_RESTS;
+    const settled = restart || this.#ids.length === 0 || performance.now() - this.#movedAt > HAND_RESTS;
     const wanted = list.map(item => item.id);
     const first = this.#firstInSight();
     this.#held = null;
@@ -43,6 +43,7 @@ export class ListWindow {
       this.#ids = wanted;
       this.#view = view;
     } else {
+      this.#append(wanted);
       const known = new Set(this.#ids);
       arrived = wanted.filter(id => !known.has(id)).length;
     }
@@ -97,6 +98,12 @@ export class ListWindow {
     this.#movedAt = -Infinity;
     this.#unseen.clear();
     if (this.#box) this.#box.scrollTop = 0;
+  }
+
+  /** What comes after the last row, such as the next page, moves nothing. */
+  #append(wanted) {
+    const known = new Set(this.#ids);
+    this.#ids = this.#ids.concat(wanted.slice(wanted.findLastIndex(id => known.has(id)) + 1));
   }
 
   #keepInPlace(wanted, first) {

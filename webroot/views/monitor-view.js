@@ -8,7 +8,8 @@ import { avatar, due, level, moment, problemBox, relative } from './parts.js';
 export function monitorView({ wall, now }, actions) {
   const { body, problem } = wall;
   if (problem?.status === 403) {
-    return html`<main class="monitor">${problemBox({ title: 'The monitor is for leads and supervisors', detail: problem.detail })}</main>`;
+    return html`<main class="monitor"><h1 class="sr-only">Monitor</h1>
+      ${problemBox({ title: 'Not open to you', detail: problem.detail })}</main>`;
   }
   if (!body) return html`<main class="monitor">${problem ? problemBox(problem, actions.readMonitor) : skeleton()}</main>`;
   return html`<main class="monitor" data-test="monitor" aria-label="Monitor">
