@@ -37,6 +37,7 @@ export class Desk {
       sendReply: () => open.reply(),
       sendNote: () => open.addNote(),
       showNew: () => this.showNew(),
+      writeAgain: text => this.writeAgain(text),
     };
   }
 
@@ -67,6 +68,7 @@ export class Desk {
   };
 
   show(dialog) {
+    this.open.refusal = null;
     this.dialog = dialog;
     this.changed();
   }
@@ -94,6 +96,12 @@ export class Desk {
     document.querySelector('[data-first-new]')?.scrollIntoView({ block: 'center' });
     this.open.look();
     this.#focusSoon('[data-editor="reply"]');
+  }
+
+  /** What a network refused, to be said in another way; what is being written is not overwritten. */
+  writeAgain(text) {
+    if (this.open.draft.text === '') this.open.write(text);
+    this.write('reply');
   }
 
   toTop() {
@@ -140,9 +148,8 @@ export class Desk {
   }
 
   #back() {
-    const menu = document.querySelector('[data-menu][open]');
-    if (menu) menu.open = false;
-    else if (document.activeElement?.dataset.editor) document.activeElement.blur();
+    if (document.querySelector('[popover]:popover-open')) return false;
+    if (document.activeElement?.dataset.editor) document.activeElement.blur();
     else if (this.open.id !== null) {
       const { id } = this.open;
       this.routes.go(inboxPath(this.inbox.view));

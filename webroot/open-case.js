@@ -24,6 +24,8 @@ export class OpenCase {
   fresh = [];
   /** What was new when the agent last looked. */
   marked = [];
+  /** Why the case could not be resolved, for the dialog that asked. */
+  refusal = null;
   /** The gateway's refusal of what was sent on an old view. */
   conflict = null;
 
@@ -34,7 +36,7 @@ export class OpenCase {
   open(id) {
     if (this.id === id) return;
     this.id = id;
-    this.body = this.problem = this.conflict = this.busy = this.#etag = null;
+    this.body = this.problem = this.refusal = this.conflict = this.busy = this.#etag = null;
     this.fresh = this.marked = [];
     this.writing = 'reply';
     this.draft = id === null ? { text: '', note: '' } : this.drafts.load(id);
@@ -110,7 +112,12 @@ export class OpenCase {
   }
 
   async resolve(reason) {
-    return this.#act('resolve', reason ? { reason } : {}, { done: 'Resolved.', ifMatch: this.#etag });
+    const answer = await this.#act('resolve', reason ? { reason } : {},
+      { done: 'Resolved.', ifMatch: this.#etag, quiet: reason ? [409] : [] });
+    this.refusal = reason && answer.problem || null;
+    if (answer.status === 409) await this.#fetch();
+    this.changed();
+    return answer;
   }
 
   async settle(replyId, outcome) {

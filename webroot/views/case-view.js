@@ -70,13 +70,14 @@ function hand({ phase, holder, owner }, me) {
   return html`${icon('person')}Waits; <strong>${owner.id === me ? 'you answer' : `${owner.name} answers`}</strong> for it`;
 }
 
-function buttons({ open, me }, actions) {
+function buttons({ open, me, mayWatch }, actions) {
   const { phase, holder } = open.body;
   if (phase === 'resolved') return nothing;
   const button = (name, words, key, act, kind = '') => html`<button class="button ${kind}" type="button" data-test=${name}
     ?disabled=${open.busy === name} aria-keyshortcuts=${key} @click=${act}>${words}${keyHint(key)}</button>`;
   return html`
-    ${holder ? nothing : button('take', 'Take', 't', actions.take, 'button-primary')}
+    ${!holder ? button('take', 'Take', 't', actions.take, 'button-primary')
+      : holder.id !== me && mayWatch ? button('take', 'Take over', 't', actions.take) : nothing}
     ${holder?.id === me ? button('release', 'Release', 'u', actions.release) : nothing}
     ${button('resolve', 'Resolve', 'e', actions.resolve)}`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { ref } from '/vendor/lit-html/directives/ref.js';
+import { icon } from '../icons.js';
 import { SHORTCUTS } from '../keys.js';
 
 /** A dialog is drawn when it is wanted and shown as soon as it is in the page; the browser gives the focus back. */
@@ -37,6 +38,7 @@ function resolveDialog(open, actions) {
     <form class="dialog-body" @submit=${submit}>
       <h2 id="resolve-title">Resolve without an answer?</h2>
       <p><bdi>${customer.name || customer.handle}</bdi> wrote last and has no delivered answer. Say why none is needed; it is kept with the case.</p>
+      ${open.refusal ? html`<p class="strip strip-late" role="alert">${icon('warn')}<span>${open.refusal.detail}</span></p>` : nothing}
       <label class="field">Why is no answer needed?
         <textarea name="reason" data-test="resolve-reason" rows="3" maxlength="500" required autofocus></textarea></label>
       <div class="dialog-foot">

@@ -2,7 +2,27 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
 import { channelWords, countdown, dueWords, initials, timeWords, wholeTime } from '../words.js';
 
-/** Small pieces that several views draw. */
+/*
+ * Small pieces that several views draw.
+ *
+ * Hooks for browser tests, here in one place. They are `data-test` attributes and stay when the look changes.
+ *
+ *   sign-in       login, password, sign-in, sign-in-problem
+ *   around        connection (data-state: live | connecting | behind | offline), banner, go-inbox, go-monitor, theme,
+ *                 help, me, sign-out, toasts, toast, problem
+ *   the list      view-{all|waiting|mine|held|undelivered|resolved}, case-row (data-case-id), level, due, more-above,
+ *                 load-more
+ *   the case      case, reference, holder, level, due, take, release, resolve, back,
+ *                 why, if-nobody-acts, owed (each <details>, open on wide pages),
+ *                 timeline, mention, reply, reply-state (data-state: queued | sending | accepted | refused | unknown),
+ *                 settle-said, settle-not-said, write-again, note, event
+ *   writing       write-reply, write-note, answer-on, reply-text, reply-length, send, conflict, fresh, show-new,
+ *                 note-text, add-note
+ *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm
+ *   the monitor   monitor, monitor-{open|waiting|held|breached|escalated|undelivered|unknown|arrived|resolved},
+ *                 monitor-naked, monitor-late-alarms, monitor-behind, laws, oldest, queues, channels, accounts, people,
+ *                 climbing, climbing-case (data-case-id), account (data-account, data-state)
+ */
 
 export const avatar = (person, { me, large } = {}) => html`<span
   class="avatar ${person.id === me ? 'avatar-me' : ''} ${large ? 'avatar-large' : ''}" title=${person.name}

@@ -33,9 +33,10 @@ function topBar({ person, route, view, feed, theme, mayWatch }, actions) {
       data-test="help">${icon('keys')}</button>
     <button class="icon-button" type="button" @click=${actions.nextTheme} data-test="theme"
       aria-label="Colours: ${themeWords}. Change" title="Colours: ${themeWords}">${icon(themeIcon)}</button>
-    <details class="me" data-menu><summary data-test="me">${avatar(person, { me: person.id })}<span class="sr-only">Signed in as ${person.name}</span></summary>
-      <div class="menu"><strong>${person.name}</strong><span class="muted">${person.roles.join(', ')}</span>
-        <button class="button button-wide" type="button" data-test="sign-out" @click=${actions.signOut}>Sign out</button></div></details>
+    <button class="me" type="button" popovertarget="me-menu" data-test="me">${avatar(person, { me: person.id })}<span
+      class="sr-only">Signed in as ${person.name}</span></button>
+    <div class="menu" id="me-menu" popover><strong>${person.name}</strong><span class="muted">${person.roles.join(', ')}</span>
+      <button class="button button-wide" type="button" data-test="sign-out" @click=${actions.signOut}>Sign out</button></div>
   </header>`;
 }
 

@@ -56,6 +56,8 @@ function reply(entry, { open, now, me }, actions) {
       <span class="reply-state" data-test="reply-state" data-state=${entry.state}>${STATE_ICONS[entry.state] ?? nothing}${REPLY_STATES[entry.state] ?? entry.state}</span>
       ${entry.cause ? html`<span class="cause">${entry.cause}</span>` : nothing}
     </div>
+    ${entry.state === 'refused' && open.body.phase !== 'resolved' ? html`<div class="settle"><button class="button" type="button"
+      data-test="write-again" @click=${() => actions.writeAgain(entry.text)}>Write it again</button></div>` : nothing}
     ${entry.state === 'unknown' ? html`<div class="settle">
       <p>Nobody knows whether the customer has this. Look at the network, then say:</p>
       <button class="button" type="button" data-test="settle-said" ?disabled=${open.busy !== null}
