@@ -1,0 +1,171 @@
+import { html, render } from '/vendor/lit-html/lit-html.js';
+import { Api } from './api.js';
+import { Desk } from './desk.js';
+import { Drafts } from './drafts.js';
+import { Feed } from './feed.js';
+import { Inbox } from './inbox.js';
+import { Keys } from './keys.js';
+import { OpenCase } from './open-case.js';
+import { Routes, VIEWS } from './routes.js';
+import { Session } from './session.js';
+import { StickToEnd } from './stick-to-end.js';
+import { Store } from './store.js';
+import { Toasts } from './toasts.js';
+import { Wall } from './wall.js';
+import { caseView } from './views/case-view.js';
+import { dialogsView } from './views/dialogs-view.js';
+import { inboxView } from './views/inbox-view.js';
+import { monitorView } from './views/monitor-view.js';
+import { problemBox } from './views/parts.js';
+import { shellView } from './views/shell-view.js';
+import { signInView } from './views/sign-in-view.js';
+
+/*
+ * The page in one place:
+ *
+ *   /api/live ─► Feed ─► Store ─┐
+ *   /api/…    ─► Api ─► Inbox, OpenCase, Wall, Session ─┼─► draw ─► views
+ *   keys, clicks ─► Desk ─► (the same) ─────────────────┘
+ */
+const TICK = 1_000;
+
+const api = new Api({ signedOut: () => session.end() });
+const store = new Store();
+const drafts = new Drafts();
+const toasts = new Toasts(changed);
+const feed = new Feed(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`);
+const inbox = new Inbox({ api, store, changed });
+const open = new OpenCase({ api, store, drafts, toasts, changed });
+const wall = new Wall({ api, changed });
+const session = new Session({ api, begun, over, changed });
+const routes = new Routes(arrived);
+const desk = new Desk({ routes, inbox, open, wall, feed, session, toasts, changed });
+const stick = new StickToEnd();
+const wide = matchMedia('(min-width: 75rem)');
+const root = document.createElement('div');
+root.className = 'page';
+let drawing = false;
+
+new Keys(action => desk.act(action));
+feed.addEventListener('frame', ({ detail }) => heard(detail));
+feed.addEventListener('state', changed);
+feed.addEventListener('ended', () => session.end());
+feed.addEventListener('refused', () => session.find());
+addEventListener('online', () => feed.hurry());
+wide.addEventListener('change', changed);
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return;
+  feed.hurry();
+  wall.stir();
+  changed();
+});
+
+function begun(person) {
+  store.me = person;
+  drafts.of(person.id);
+  feed.open();
+  if (routes.current.name === 'sign-in') routes.go('/', { replace: true });
+  else arrived(routes.current);
+}
+
+function over() {
+  feed.close();
+  store.clear();
+  wall.clear();
+  wall.watch(false);
+  open.open(null);
+  desk.dialog = null;
+}
+
+function arrived(route) {
+  if (!session.person) return changed();
+  inbox.show(route.view);
+  open.open(route.name === 'inbox' ? route.caseId : null);
+  if (open.id !== null) inbox.selected = open.id;
+  wall.watch(route.name === 'monitor');
+  changed();
+}
+
+function heard(frame) {
+  store.take(frame);
+  if (frame.type === 'snapshot') {
+    inbox.ensure();
+    if (open.id !== null && open.body) open.read();
+  }
+  open.noticed();
+  wall.stir();
+  changed();
+}
+
+/** Whatever changed is drawn once, with the next picture of the screen; a hidden page draws nothing. */
+function changed() {
+  if (drawing) return;
+  drawing = true;
+  requestAnimationFrame(() => {
+    drawing = false;
+    draw();
+  });
+}
+
+function draw() {
+  if (!session.person) return drawSignIn();
+  const { name } = routes.current;
+  const now = store.now();
+  const focused = document.activeElement?.dataset.rowLink;
+  const list = store.next(inbox.view) === undefined ? null : store.list(inbox.view);
+  const shown = inbox.window.arrange(inbox.view, list ?? [], id => store.item(id));
+  const model = {
+    now, store, open, feed, wall, list, shown, wide: wide.matches,
+    me: session.person.id, person: session.person, mayWatch: session.mayWatch,
+    route: routes.current, caseId: open.id,
+    view: inbox.view, selected: inbox.selected, loading: inbox.loading, problem: inbox.problem,
+    complete: store.next(inbox.view) === '',
+    counts: Object.fromEntries(VIEWS.map(view => [view, store.count(view)])),
+    several: session.person.brands.length > 1 || (list?.some(item => item.queue !== list[0].queue) ?? false),
+    feedAge: feed.heardAt === null ? null : Date.now() - feed.heardAt,
+    theme: desk.theme, toasts: toasts.list, dialog: desk.dialog,
+  };
+  const { actions } = desk;
+  const content = name === 'monitor' ? monitorView(model, actions)
+    : html`<div class="inbox-page ${open.id === null ? '' : 'has-case'}">${inboxView(model, actions)}${caseView(model, actions)}</div>`;
+  stick.before();
+  render(html`${shellView(model, actions, content)}${dialogsView(model, actions)}`, root);
+  inbox.window.settle(root.querySelector('[data-list]'), shown);
+  stick.after(open.id, open.body !== null && name !== 'monitor');
+  keepFocus(focused);
+  if (shown.nearEnd && list) inbox.more();
+  document.title = titleOf(name, model);
+}
+
+function drawSignIn() {
+  document.title = 'Sign in – Baton';
+  if (!session.known) {
+    render(session.problem ? html`<main class="sign-in">${problemBox(session.problem, () => session.find())}</main>` : '', root);
+    return;
+  }
+  render(signInView(session, desk.actions), root);
+  // By hand: the autofocus attribute is for elements that were there when the page was loaded.
+  if (document.activeElement === document.body) root.querySelector('[data-first]')?.focus();
+}
+
+/** A row that is moved in the page loses the focus; a person must not. */
+function keepFocus(id) {
+  if (!id || document.activeElement !== document.body) return;
+  root.querySelector(`[data-row-link="${id}"]`)?.focus({ preventScroll: true });
+}
+
+function titleOf(name, { open: { body }, counts }) {
+  if (name === 'monitor') return 'Monitor – Baton';
+  if (body) return `${body.customer.name || body.customer.handle} · ${body.reference} – Baton`;
+  return counts.waiting ? `(${counts.waiting}) Inbox – Baton` : 'Inbox – Baton';
+}
+
+/** Countdowns go on by themselves; the next second begins when this one is drawn. */
+function tick() {
+  changed();
+  setTimeout(tick, TICK - store.now() % TICK);
+}
+
+document.body.append(root);
+session.find();
+tick();

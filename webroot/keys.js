@@ -1,0 +1,45 @@
+/** What each key does; the shortcuts sheet is drawn from this list. `g` waits for a second key. */
+export const SHORTCUTS = [
+  { keys: ['j', 'ArrowDown'], action: 'selectNext', shown: 'j or ↓', words: 'Next case', group: 'The list' },
+  { keys: ['k', 'ArrowUp'], action: 'selectPrevious', shown: 'k or ↑', words: 'Previous case', group: 'The list' },
+  { keys: ['Enter'], action: 'openSelected', shown: 'Enter', words: 'Open the case', group: 'The list' },
+  { keys: ['t'], action: 'take', shown: 't', words: 'Take it into your hand', group: 'The case' },
+  { keys: ['r'], action: 'startReply', shown: 'r', words: 'Write a reply', group: 'The case' },
+  { keys: ['n'], action: 'startNote', shown: 'n', words: 'Write a note', group: 'The case' },
+  { keys: ['e'], action: 'resolve', shown: 'e', words: 'Resolve', group: 'The case' },
+  { keys: ['u'], action: 'release', shown: 'u', words: 'Release it to its queue', group: 'The case' },
+  { keys: ['Ctrl+Enter'], action: 'send', shown: 'Ctrl or ⌘ + Enter', words: 'Send what you wrote', group: 'The case' },
+  { keys: ['g i'], action: 'goInbox', shown: 'g then i', words: 'Go to the inbox', group: 'Everywhere' },
+  { keys: ['g m'], action: 'goMonitor', shown: 'g then m', words: 'Go to the monitor', group: 'Everywhere' },
+  { keys: ['?'], action: 'help', shown: '?', words: 'This list', group: 'Everywhere' },
+  { keys: ['Escape'], action: 'back', shown: 'Esc', words: 'Close, step back', group: 'Everywhere' },
+];
+
+const ACTIONS = new Map(SHORTCUTS.flatMap(({ keys, action }) => keys.map(key => [key, action])));
+const CHORD = 1_200;
+
+/** Turns key presses into the names of actions. Letters typed into a field are letters. */
+export class Keys {
+  #began = -Infinity;
+
+  constructor(act) {
+    document.addEventListener('keydown', event => {
+      const action = this.#meaning(event);
+      if (action && act(action)) event.preventDefault();
+    });
+  }
+
+  #meaning(event) {
+    if (event.isComposing || event.defaultPrevented || document.querySelector('dialog[open]')) return null;
+    const { key, target } = event;
+    if (key === 'Enter' && (event.ctrlKey || event.metaKey)) return ACTIONS.get('Ctrl+Enter');
+    if (event.ctrlKey || event.metaKey || event.altKey) return null;
+    if (key === 'Escape') return ACTIONS.get(key);
+    if (target.closest?.('input, textarea, select, [contenteditable]')) return null;
+    if (key.startsWith('Arrow') && target.closest?.('[role=region], summary')) return null;
+    if (key === 'Enter' && target.closest?.('a, button, summary')) return null;
+    const chord = performance.now() - this.#began < CHORD;
+    this.#began = key === 'g' ? performance.now() : -Infinity;
+    return ACTIONS.get(chord ? `g ${key}` : key) ?? null;
+  }
+}

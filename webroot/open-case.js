@@ -1,0 +1,238 @@
+/** A busy case is read again at most this often. */
+const READ_AGAIN = 300;
+
+const isUnder = state => state === 'queued' || state === 'sending';
+const highest = (timeline, kind) => timeline.reduce((most, e) => e.kind === kind ? Math.max(most, e.id) : most, 0);
+
+/**
+ * The case that is open: its conversation, the draft that answers it, and what is done to it.
+ * A draft answers the conversation that was seen when it was begun (`draft.etag`). What others say meanwhile is shown
+ * at once, but only `look` makes the draft answer that, so that the gateway can refuse what was written on an old view.
+ */
+export class OpenCase {
+  #reading = false;
+  #again = false;
+  #etag = null;
+
+  id = null;
+  body = null;
+  problem = null;
+  draft = { text: '', note: '' };
+  writing = 'reply';
+  busy = null;
+  /** What others said or did since the draft was begun. */
+  fresh = [];
+  /** What was new when the agent last looked. */
+  marked = [];
+  /** Why the case could not be resolved, for the dialog that asked. */
+  refusal = null;
+  /** The gateway's refusal of what was sent on an old view. */
+  conflict = null;
+
+  constructor({ api, store, drafts, toasts, changed }) {
+    Object.assign(this, { api, store, drafts, toasts, changed });
+  }
+
+  open(id) {
+    if (this.id === id) return;
+    this.id = id;
+    this.body = this.problem = this.refusal = this.conflict = this.busy = this.#etag = null;
+    this.fresh = this.marked = [];
+    this.writing = 'reply';
+    this.draft = id === null ? { text: '', note: '' } : this.drafts.load(id);
+    this.#reading = this.#again = false;
+    if (id !== null) this.read();
+    this.changed();
+  }
+
+  /** Something about this case may have changed. */
+  noticed() {
+    const item = this.store.item(this.id);
+    if (item && this.body && item.revision > this.body.revision) this.read();
+  }
+
+  async read() {
+    if (this.#reading) {
+      this.#again = true;
+      return;
+    }
+    this.#reading = true;
+    const { id } = this;
+    await this.#fetch();
+    setTimeout(() => {
+      if (this.id !== id) return;
+      this.#reading = false;
+      if (this.#again) {
+        this.#again = false;
+        this.read();
+      } else this.noticed();
+    }, READ_AGAIN);
+  }
+
+  async #fetch() {
+    const { id } = this;
+    const answer = await this.api.get(`/api/cases/${id}`);
+    if (this.id !== id) return;
+    this.problem = answer.problem;
+    if (answer.ok) this.#accept(answer);
+    this.changed();
+  }
+
+  write(text) {
+    if (this.draft.text === '' || !this.draft.etag) this.#seeAll();
+    this.draft.text = text;
+    if (text === '') this.fresh = [];
+    this.#keep();
+  }
+
+  writeNote(text) {
+    this.draft.note = text;
+    this.#keep();
+  }
+
+  choose(writing) {
+    this.writing = writing;
+    this.changed();
+  }
+
+  /** The agent has seen what is new: the draft now answers that. */
+  look() {
+    this.conflict = null;
+    this.marked = this.fresh.filter(entry => entry.id);
+    this.#seeAll();
+    this.#keep();
+  }
+
+  async take() {
+    return this.#act('take', undefined, { done: 'In your hand now.' });
+  }
+
+  async release() {
+    return this.#act('release', undefined, { done: `Back in ${this.body?.queue ?? 'its queue'}.` });
+  }
+
+  async resolve(reason) {
+    const answer = await this.#act('resolve', reason ? { reason } : {},
+      { done: 'Resolved.', ifMatch: this.#etag, quiet: reason ? [409] : [] });
+    this.refusal = reason && answer.problem || null;
+    if (answer.status === 409) await this.#fetch();
+    this.changed();
+    return answer;
+  }
+
+  async settle(replyId, outcome) {
+    const done = outcome === 'said' ? 'Noted: it was said.' : 'Noted: it was not said. The case is open again.';
+    return this.#act(`replies/${replyId}/settle`, { outcome }, { done });
+  }
+
+  async reply() {
+    const { draft, id } = this;
+    const text = draft.text.trim();
+    if (!text || this.busy) return;
+    // A key belongs to these words on this view; without an answer they are sent again under the same key.
+    if (draft.sent !== `${draft.etag}\n${text}`) Object.assign(draft, { sent: `${draft.etag}\n${text}`, key: crypto.randomUUID() });
+    this.#keep();
+    const done = this.body.answerOn.saidByBaton ? 'On its way.' : 'Recorded.';
+    const answer = await this.#act('replies', { text, mentionId: this.body.answerOn.mentionId },
+      { done, key: draft.key, ifMatch: draft.etag, quiet: [409] });
+    if (answer.ok) this.#sent(id, draft, { text: '', sent: undefined, key: undefined, etag: undefined });
+    else if (answer.status) draft.sent = undefined;
+    if (answer.status === 409 && this.id === id) {
+      // First what is new, then the refusal: whoever asks to see it finds it there.
+      await this.#fetch();
+      if (this.id === id) this.conflict = answer.problem;
+    }
+    this.changed();
+  }
+
+  async addNote() {
+    const { draft, id } = this;
+    const text = draft.note.trim();
+    if (!text || this.busy) return;
+    if (draft.noted !== text) Object.assign(draft, { noted: text, noteKey: crypto.randomUUID() });
+    this.#keep();
+    const answer = await this.#act('notes', { text }, { done: 'Noted. No clock stops for a note.', key: draft.noteKey });
+    if (answer.ok) this.#sent(id, draft, { note: '', noted: undefined, noteKey: undefined });
+    else if (answer.status) draft.noted = undefined;
+  }
+
+  /** Closing needs a reason while the customer's last word has no answer. */
+  get needsReason() {
+    return Boolean(this.body?.waitingSince);
+  }
+
+  get replyUnderWay() {
+    return this.body?.timeline.some(entry => entry.kind === 'reply' && isUnder(entry.state)) ?? false;
+  }
+
+  /** The draft that was sent is done with, also when another case is open by now. */
+  #sent(id, draft, emptied) {
+    Object.assign(draft, emptied);
+    this.drafts.save(id, draft);
+    if (this.id === id) {
+      if ('text' in emptied) this.fresh = this.marked = [];
+      if ('text' in emptied) this.conflict = null;
+    }
+    this.changed();
+  }
+
+  async #act(what, body, { done, key, ifMatch, quiet = [] }) {
+    const { id } = this;
+    if (this.busy || id === null) return { ok: false, status: 0 };
+    this.busy = what;
+    this.changed();
+    const answer = await this.api.command(`/api/cases/${id}/${what}`, body, { key, ifMatch });
+    if (this.id === id) this.busy = null;
+    if (answer.ok) {
+      this.store.put(answer.body);
+      this.toasts.done(done);
+      if (this.id === id) this.read();
+    } else if (!quiet.includes(answer.status) && answer.status !== 401) {
+      this.toasts.trouble(answer.problem.detail);
+      if (answer.status === 409 && this.id === id) this.read();
+    }
+    this.changed();
+    return answer;
+  }
+
+  #accept({ body, etag }) {
+    if (this.body && body.revision < this.body.revision) return;
+    this.body = body;
+    this.#etag = etag ?? `"${body.conversation}"`;
+    const { timeline, obligations, ifNobodyActs, answerOn, timelineCut, resolution, ...item } = body;
+    this.store.put(item);
+    this.#compare();
+  }
+
+  #compare() {
+    const { draft, body } = this;
+    if (draft.text === '' || draft.etag === this.#etag) {
+      this.fresh = [];
+      return;
+    }
+    const me = this.store.me?.id;
+    this.fresh = body.timeline.filter(e => e.kind === 'mention' && e.id > draft.lastMention
+      || e.kind === 'reply' && e.id > draft.lastReply && e.by?.id !== me);
+    const holder = body.holder?.id ?? '';
+    const takenAway = holder !== draft.holder && holder !== '' && holder !== me;
+    if (!this.fresh.length && !takenAway && !this.conflict) this.#seeAll();
+    else if (!this.fresh.length && takenAway) this.fresh = [{ kind: 'event', words: `${body.holder.name} holds it now` }];
+  }
+
+  #seeAll() {
+    if (!this.body) return;
+    const { timeline, holder } = this.body;
+    Object.assign(this.draft, {
+      etag: this.#etag,
+      lastMention: highest(timeline, 'mention'),
+      lastReply: highest(timeline, 'reply'),
+      holder: holder?.id ?? '',
+    });
+    this.fresh = [];
+  }
+
+  #keep() {
+    this.drafts.save(this.id, this.draft);
+    this.changed();
+  }
+}

@@ -1,0 +1,67 @@
+import { html, nothing } from '/vendor/lit-html/lit-html.js';
+import { icon } from '../icons.js';
+import { channelWords, countdown, dueWords, initials, timeWords, wholeTime } from '../words.js';
+
+/*
+ * Small pieces that several views draw.
+ *
+ * Hooks for browser tests, here in one place. They are `data-test` attributes and stay when the look changes.
+ *
+ *   sign-in       login, password, sign-in, sign-in-problem
+ *   around        connection (data-state: live | connecting | behind | offline), banner, go-inbox, go-monitor, theme,
+ *                 help, me, sign-out, toasts, toast, problem
+ *   the list      view-{all|waiting|mine|held|undelivered|resolved}, case-row (data-case-id), level, due, more-above,
+ *                 load-more
+ *   the case      case, reference, holder, level, due, take, release, resolve, back,
+ *                 why, if-nobody-acts, owed (each <details>, open on wide pages),
+ *                 timeline, mention, reply, reply-state (data-state: queued | sending | accepted | refused | unknown),
+ *                 settle-said, settle-not-said, write-again, note, event
+ *   writing       write-reply, write-note, answer-on, reply-text, reply-length, send, conflict, fresh, show-new,
+ *                 note-text, add-note
+ *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm
+ *   the monitor   monitor, monitor-{open|waiting|held|breached|escalated|undelivered|unknown|arrived|resolved},
+ *                 monitor-naked, monitor-late-alarms, monitor-behind, laws, oldest, queues, channels, accounts, people,
+ *                 climbing, climbing-case (data-case-id), account (data-account, data-state)
+ */
+
+export const avatar = (person, { me, large } = {}) => html`<span
+  class="avatar ${person.id === me ? 'avatar-me' : ''} ${large ? 'avatar-large' : ''}" title=${person.name}
+  aria-hidden="true">${initials(person.name)}</span>`;
+
+export const level = number => number > 0
+  ? html`<span class="chip chip-late" data-test="level" title="Went up ${number} ${number === 1 ? 'level' : 'levels'} because something was missed">${icon('up')}Level ${number}</span>`
+  : nothing;
+
+export const due = (owed, now) => {
+  if (!owed) return nothing;
+  const { words, tone } = dueWords(owed, now);
+  return html`<time class="due tone-${tone}" datetime=${owed.at} title=${wholeTime(owed.at)}
+    data-test="due">${words}</time>`;
+};
+
+/** What is late by less than this is happening at this moment. */
+const NOW = 30_000;
+
+/** "in 4 min", "now" or "5 min late". */
+export const relative = (at, now) => {
+  const { words, tone, late } = countdown(at, now);
+  return html`<span class="tone-${tone} number">${!late ? `in ${words}` : now - Date.parse(at) < NOW ? 'now' : `${words} late`}</span>`;
+};
+
+export const moment = (at, now) => html`<time class="number" datetime=${at} title=${wholeTime(at)}>${timeWords(at, now)}</time>`;
+
+export const channel = name => html`<span class="channel" title=${channelWords(name)}>${icon(name)}<span
+  class="sr-only">${channelWords(name)}</span></span>`;
+
+export const keyHint = key => html`<kbd aria-hidden="true">${key}</kbd>`;
+
+export const logo = () => html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+  <rect class="logo-ground" width="32" height="32" rx="8"/><path class="logo-rod" d="M9 23 23 9"/>
+  <path class="logo-band" d="m14 18 4-4"/></svg>`;
+
+export const blank = (title, text, extra = nothing) => html`<div class="blank"><p class="blank-title">${title}</p>
+  <p>${text}</p>${extra}</div>`;
+
+export const problemBox = (problem, retry) => html`<div class="blank" role="alert" data-test="problem">
+  <p class="blank-title">${icon('warn')}${problem.title}</p><p>${problem.detail}</p>
+  ${retry ? html`<button class="button" type="button" @click=${retry}>Try again</button>` : nothing}</div>`;
