@@ -112,7 +112,8 @@ final class Batch {
 
   /** A resolved case keeps the place of its resolution, for the view of what was resolved. */
   private Place place(CaseState state) {
-    var facts = state.facts().standing(state.delivery(), policy.boosts().repeatWithin());
+    var facts = state.facts().standing(!state.unanswered().isEmpty(), state.delivery(),
+      policy.boosts().repeatWithin());
     return state.earliestDue().map(due -> priority.place(due.kind(), due.dueAt(), facts))
       .orElseGet(() -> new Place(now, List.of()));
   }

@@ -53,9 +53,9 @@ record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach,
   }
 
   /** As the order of the inbox sees it. */
-  Standing standing(Delivery delivery, Duration repeatWithin) {
+  Standing standing(boolean waiting, Delivery delivery, Duration repeatWithin) {
     var undelivered = delivery == Delivery.UNDELIVERED || delivery == Delivery.UNKNOWN;
-    return new Standing(contactsWithin(repeatWithin), mood, urgencies, reach, undelivered, lapses, reopened);
+    return new Standing(waiting, contactsWithin(repeatWithin), mood, urgencies, reach, undelivered, lapses, reopened);
   }
 
   private int contactsWithin(Duration span) {

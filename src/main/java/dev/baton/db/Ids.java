@@ -3,11 +3,11 @@ package dev.baton.db;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Numbers of one sequence, had before a transaction begins, so that rows can name each other before they are stored.
@@ -20,7 +20,7 @@ public final class Ids {
 
   private final SqlClient client;
   private final String sequence;
-  private final Deque<Long> free = new ArrayDeque<>();
+  private final Queue<Long> free = new PriorityQueue<>();
 
   public Ids(SqlClient client, String sequence) {
     this.client = client;

@@ -31,15 +31,9 @@ public final class Priority {
   public Place place(Kind kind, Instant due, Standing standing) {
     var parts = new ArrayList<Place.Part>();
     parts.add(new Place.Part.Due(dueName(kind), due));
-    if (standing.contacts() > 1) {
-      var worth = boosts.repeatContact().multipliedBy(standing.contacts() - 1L);
-      add(parts, ordinal(standing.contacts()) + " contact in " + boosts.repeatWithin().toDays() + " days",
-        min(worth, boosts.repeatCap()));
+    if (standing.waiting()) {
+      said(parts, standing);
     }
-    mood(parts, standing.mood());
-    standing.urgencies().stream().sorted().forEach(word ->
-      add(parts, word + " word", word.equals(SAFETY) ? boosts.safety() : boosts.urgent()));
-    add(parts, "reach", min(reach(standing.reach()), boosts.reachCap()));
     if (standing.undelivered()) {
       add(parts, "reply not delivered", boosts.undelivered());
     }
@@ -50,6 +44,18 @@ public final class Priority {
       add(parts, "came back after it was resolved", boosts.reopened());
     }
     return new Place(due.minus(Duration.ofMinutes(total(parts))), parts);
+  }
+
+  private void said(List<Place.Part> parts, Standing standing) {
+    if (standing.contacts() > 1) {
+      var worth = boosts.repeatContact().multipliedBy(standing.contacts() - 1L);
+      add(parts, ordinal(standing.contacts()) + " contact in " + boosts.repeatWithin().toDays() + " days",
+        min(worth, boosts.repeatCap()));
+    }
+    mood(parts, standing.mood());
+    standing.urgencies().stream().sorted().forEach(word ->
+      add(parts, word + " word", word.equals(SAFETY) ? boosts.safety() : boosts.urgent()));
+    add(parts, "reach", min(reach(standing.reach()), boosts.reachCap()));
   }
 
   private void mood(List<Place.Part> parts, Mood mood) {
