@@ -22,7 +22,7 @@ export function editorView(model, actions) {
 
 function destination({ channel, account, handle, visibility, saidByBaton }) {
   if (!saidByBaton) {
-    return html`<span class="editor-where tone-soon">${icon(channel)}Baton cannot send on this account: write down what you told them</span>`;
+    return html`<span class="editor-where editor-tell tone-soon">${icon(channel)}Baton cannot send on this account: write down what you told them</span>`;
   }
   return html`<span class="editor-where" data-test="answer-on"><span class="visibility visibility-${visibility}">${icon(visibility === 'public' ? 'globe' : 'lock')}${
     visibility === 'public' ? 'Public' : 'Private'}</span><span class="editor-to">${channelWords(channel)}${
