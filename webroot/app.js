@@ -115,19 +115,38 @@ function draw() {
   const list = store.next(inbox.view) === undefined ? null : store.list(inbox.view);
   const shown = inbox.window.arrange(inbox.view, list ?? [], id => store.item(id));
   const model = {
-    now, store, open, feed, wall, list, shown, wide: wide.matches,
-    me: session.person.id, person: session.person, mayWatch: session.mayWatch,
-    route: routes.current, caseId: open.id,
-    view: inbox.view, selected: inbox.selected, loading: inbox.loading, problem: inbox.problem,
+    now,
+    store,
+    open,
+    feed,
+    wall,
+    list,
+    shown,
+    wide: wide.matches,
+    me: session.person.id,
+    person: session.person,
+    mayWatch: session.mayWatch,
+    route: routes.current,
+    caseId: open.id,
+    view: inbox.view,
+    selected: inbox.selected,
+    loading: inbox.loading,
+    problem: inbox.problem,
     complete: store.next(inbox.view) === '',
     counts: Object.fromEntries(VIEWS.map(view => [view, store.count(view)])),
     several: session.person.brands.length > 1 || (list?.some(item => item.queue !== list[0].queue) ?? false),
     feedAge: feed.heardAt === null ? null : Date.now() - feed.heardAt,
-    theme: desk.theme, toasts: toasts.list, dialog: desk.dialog,
+    theme: desk.theme,
+    toasts: toasts.list,
+    dialog: desk.dialog,
   };
   const { actions } = desk;
-  const content = name === 'monitor' ? monitorView(model, actions)
-    : html`<div class="inbox-page ${open.id === null ? '' : 'has-case'}">${inboxView(model, actions)}${caseView(model, actions)}</div>`;
+  const content =
+    name === 'monitor'
+      ? monitorView(model, actions)
+      : html`<div class="inbox-page ${open.id === null ? '' : 'has-case'}">
+          ${inboxView(model, actions)}${caseView(model, actions)}
+        </div>`;
   stick.before();
   render(html`${shellView(model, actions, content)}${dialogsView(model, actions)}`, root);
   inbox.window.settle(root.querySelector('[data-list]'), shown);
@@ -140,7 +159,10 @@ function draw() {
 function drawSignIn() {
   document.title = 'Sign in – Baton';
   if (!session.known) {
-    render(session.problem ? html`<main class="sign-in">${problemBox(session.problem, () => session.find())}</main>` : '', root);
+    render(
+      session.problem ? html`<main class="sign-in">${problemBox(session.problem, () => session.find())}</main>` : '',
+      root,
+    );
     return;
   }
   render(signInView(session, desk.actions), root);
@@ -163,7 +185,7 @@ function titleOf(name, { open: { body }, counts }) {
 /** Countdowns go on by themselves; the next second begins when this one is drawn. */
 function tick() {
   changed();
-  setTimeout(tick, TICK - store.now() % TICK);
+  setTimeout(tick, TICK - (store.now() % TICK));
 }
 
 document.body.append(root);

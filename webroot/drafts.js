@@ -2,6 +2,25 @@ const PREFIX = 'baton.draft.';
 /** Older drafts are dropped when the page starts. */
 const KEPT_FOR = 14 * 24 * 3_600_000;
 
+const highest = (timeline, kind) =>
+  timeline.reduce((most, entry) => entry.kind === kind ? Math.max(most, entry.id) : most, 0);
+
+/** What of a case a draft has to remember, so that news can be told from what its writer had seen. */
+export const seen = ({ timeline, holder }) => ({
+  lastMention: highest(timeline, 'mention'),
+  lastReply: highest(timeline, 'reply'),
+  holder: holder?.id ?? '',
+});
+
+/** What others said since a draft was begun, or that somebody else holds the case now; one's own doing is no news. */
+export function newsFor(draft, { timeline, holder }, me) {
+  const said = timeline.filter(entry =>
+    entry.kind === 'mention' && entry.id > draft.lastMention
+    || entry.kind === 'reply' && entry.id > draft.lastReply && entry.by?.id !== me);
+  const takenAway = holder && holder.id !== draft.holder && holder.id !== me;
+  return said.length || !takenAway ? said : [{ kind: 'event', words: `${holder.name} holds it now` }];
+}
+
 /**
  * Keeps what an agent has begun to write, per person and case, across reloads. A draft remembers which conversation it
  * answers: `etag`, and the last things seen when it was begun.

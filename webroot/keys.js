@@ -8,7 +8,7 @@ export const SHORTCUTS = [
   { keys: ['n'], action: 'startNote', shown: 'n', words: 'Write a note', group: 'The case' },
   { keys: ['e'], action: 'resolve', shown: 'e', words: 'Resolve', group: 'The case' },
   { keys: ['u'], action: 'release', shown: 'u', words: 'Release it to its queue', group: 'The case' },
-  { keys: ['Ctrl+Enter'], action: 'send', shown: 'Ctrl or ⌘ + Enter', words: 'Send what you wrote', group: 'The case' },
+  { keys: ['Ctrl+Enter'], action: 'send', shown: 'Ctrl or ⌘ + Enter', words: 'Send', group: 'The case' },
   { keys: ['g i'], action: 'goInbox', shown: 'g then i', words: 'Go to the inbox', group: 'Everywhere' },
   { keys: ['g m'], action: 'goMonitor', shown: 'g then m', words: 'Go to the monitor', group: 'Everywhere' },
   { keys: ['?'], action: 'help', shown: '?', words: 'This list', group: 'Everywhere' },

@@ -1,8 +1,9 @@
+import { newsFor, seen } from './drafts.js';
+
 /** A busy case is read again at most this often. */
 const READ_AGAIN = 300;
 
 const isUnder = state => state === 'queued' || state === 'sending';
-const highest = (timeline, kind) => timeline.reduce((most, e) => e.kind === kind ? Math.max(most, e.id) : most, 0);
 
 /**
  * The case that is open: its conversation, the draft that answers it, and what is done to it.
@@ -130,7 +131,8 @@ export class OpenCase {
     const text = draft.text.trim();
     if (!text || this.busy) return;
     // A key belongs to these words on this view; without an answer they are sent again under the same key.
-    if (draft.sent !== `${draft.etag}\n${text}`) Object.assign(draft, { sent: `${draft.etag}\n${text}`, key: crypto.randomUUID() });
+    const sent = `${draft.etag}\n${text}`;
+    if (draft.sent !== sent) Object.assign(draft, { sent, key: crypto.randomUUID() });
     this.#keep();
     const done = this.body.answerOn.saidByBaton ? 'On its way.' : 'Recorded.';
     const answer = await this.#act('replies', { text, mentionId: this.body.answerOn.mentionId },
@@ -151,7 +153,8 @@ export class OpenCase {
     if (!text || this.busy) return;
     if (draft.noted !== text) Object.assign(draft, { noted: text, noteKey: crypto.randomUUID() });
     this.#keep();
-    const answer = await this.#act('notes', { text }, { done: 'Noted. No clock stops for a note.', key: draft.noteKey });
+    const done = 'Noted. No clock stops for a note.';
+    const answer = await this.#act('notes', { text }, { done, key: draft.noteKey });
     if (answer.ok) this.#sent(id, draft, { note: '', noted: undefined, noteKey: undefined });
     else if (answer.status) draft.noted = undefined;
   }
@@ -169,9 +172,9 @@ export class OpenCase {
   #sent(id, draft, emptied) {
     Object.assign(draft, emptied);
     this.drafts.save(id, draft);
-    if (this.id === id) {
-      if ('text' in emptied) this.fresh = this.marked = [];
-      if ('text' in emptied) this.conflict = null;
+    if (this.id === id && 'text' in emptied) {
+      this.fresh = this.marked = [];
+      this.conflict = null;
     }
     this.changed();
   }
@@ -210,24 +213,13 @@ export class OpenCase {
       this.fresh = [];
       return;
     }
-    const me = this.store.me?.id;
-    this.fresh = body.timeline.filter(e => e.kind === 'mention' && e.id > draft.lastMention
-      || e.kind === 'reply' && e.id > draft.lastReply && e.by?.id !== me);
-    const holder = body.holder?.id ?? '';
-    const takenAway = holder !== draft.holder && holder !== '' && holder !== me;
-    if (!this.fresh.length && !takenAway && !this.conflict) this.#seeAll();
-    else if (!this.fresh.length && takenAway) this.fresh = [{ kind: 'event', words: `${body.holder.name} holds it now` }];
+    this.fresh = newsFor(draft, body, this.store.me?.id);
+    if (!this.fresh.length && !this.conflict) this.#seeAll();
   }
 
   #seeAll() {
     if (!this.body) return;
-    const { timeline, holder } = this.body;
-    Object.assign(this.draft, {
-      etag: this.#etag,
-      lastMention: highest(timeline, 'mention'),
-      lastReply: highest(timeline, 'reply'),
-      holder: holder?.id ?? '',
-    });
+    Object.assign(this.draft, { etag: this.#etag }, seen(this.body));
     this.fresh = [];
   }
 

@@ -12,76 +12,169 @@ import { timelineView } from './timeline-view.js';
 export function caseView(model, actions) {
   const { open } = model;
   if (open.id === null) {
-    return html`<main class="case case-none">${blank('Choose a case',
-      html`The one on top is next. ${keyHint('j')} ${keyHint('k')} move, ${keyHint('Enter')} opens.`)}</main>`;
+    return html`
+      <main class="case case-none">
+        ${blank(
+          'Choose a case',
+          html`
+            The one on top is next. ${keyHint('j')} ${keyHint('k')} move, ${keyHint('Enter')} opens.
+          `,
+        )}
+      </main>
+    `;
   }
   if (!open.body) {
-    return html`<main class="case case-none">${backLink(model)}${open.problem
-      ? problemBox(open.problem, open.problem.status === 404 ? null : actions.readAgain) : skeleton()}</main>`;
+    return html`
+      <main class="case case-none">
+        ${backLink(model)}${
+          open.problem ? problemBox(open.problem, open.problem.status === 404 ? null : actions.readAgain) : skeleton()
+        }
+      </main>
+    `;
   }
-  return keyed(open.id, html`<main class="case" data-test="case" aria-labelledby="case-customer">
-    ${header(model, actions)}
-    <div class="case-body" data-case-scroll>
-      ${reasonsView(model, actions)}
-      <div class="talk">
-        <div class="talk-scroll" data-talk-scroll tabindex="0" role="region" aria-label="Timeline">
-          ${open.problem ? html`<p class="strip strip-late" role="alert">${icon('warn')}<span>This case could not be read again: ${open.problem.detail}</span></p>` : nothing}
-          ${timelineView(model, actions)}
+  return keyed(
+    open.id,
+    html`
+      <main class="case" data-test="case" aria-labelledby="case-customer">
+        ${header(model, actions)}
+        <div class="case-body" data-case-scroll>
+          ${reasonsView(model, actions)}
+          <div class="talk">
+            <div class="talk-scroll" data-talk-scroll tabindex="0" role="region" aria-label="Timeline">
+              ${
+                open.problem
+                  ? html`
+                      <p class="strip strip-late" role="alert">
+                        ${icon('warn')}
+                        <span>This case could not be read again: ${open.problem.detail}</span>
+                      </p>
+                    `
+                  : nothing
+              }
+              ${timelineView(model, actions)}
+            </div>
+            ${editorView(model, actions)}
+          </div>
         </div>
-        ${editorView(model, actions)}
-      </div>
-    </div>
-  </main>`);
+      </main>
+    `,
+  );
 }
 
-const backLink = ({ view }) => html`<a class="back icon-button" href=${inboxPath(view)} aria-label="Back to the list"
-  data-test="back">${icon('back')}</a>`;
+const backLink = ({ view }) => html`
+  <a class="back icon-button" href=${inboxPath(view)} aria-label="Back to the list" data-test="back">${icon('back')}</a>
+`;
 
 function header(model, actions) {
-  const { open: { body }, now, me, several } = model;
+  const {
+    open: { body },
+    now,
+    me,
+    several,
+  } = model;
   const { customer } = body;
   const language = languageWords(body.language);
-  return html`<header class="case-head">
-    <div class="case-title">
-      ${backLink(model)}
-      <div class="case-who">
-        <h1 id="case-customer" dir="auto">${customer.name || customer.handle}</h1>
-        ${customer.handle && customer.handle !== customer.name ? html`<bdi class="muted handle">${customer.handle}</bdi>` : nothing}
+  return html`
+    <header class="case-head">
+      <div class="case-title">
+        ${backLink(model)}
+        <div class="case-who">
+          <h1 id="case-customer" dir="auto">${customer.name || customer.handle}</h1>
+          ${
+            customer.handle && customer.handle !== customer.name
+              ? html`
+                  <bdi class="muted handle">${customer.handle}</bdi>
+                `
+              : nothing
+          }
+        </div>
+        <div class="case-actions">${buttons(model, actions)}</div>
       </div>
-      <div class="case-actions">${buttons(model, actions)}</div>
-    </div>
-    <div class="case-facts">
-      <span class="fact reference" data-test="reference">${body.reference}</span>
-      <span class="fact" data-test="holder">${hand(body, me)}</span>
-      ${body.phase === 'resolved' ? html`<span class="chip chip-good">${icon('check')}Resolved ${ago(body.resolvedAt, now)}</span>`
-        : html`<span class="fact">${due(body.due, now)}</span>`}
-      ${level(body.level)}
-      <span class="fact channels" title=${body.channels.map(channelWords).join(', ')}>${body.channels.map(channel)}<span>${plural(body.contacts, 'contact')}</span></span>
-      <span class="fact">${several ? `${body.queue} · ${body.brand}` : body.queue}</span>
-      ${language && language !== 'English' ? html`<span class="fact">${language}</span>` : nothing}
-    </div>
-  </header>`;
+      <div class="case-facts">
+        <span class="fact reference" data-test="reference">${body.reference}</span>
+        <span class="fact" data-test="holder">${hand(body, me)}</span>
+        ${
+          body.phase === 'resolved'
+            ? html`
+                <span class="chip chip-good">${icon('check')}Resolved ${ago(body.resolvedAt, now)}</span>
+              `
+            : html`
+                <span class="fact">${due(body.due, now)}</span>
+              `
+        }
+        ${level(body.level)}
+        <span class="fact channels" title=${body.channels.map(channelWords).join(', ')}>
+          ${body.channels.map(channel)}
+          <span>${plural(body.contacts, 'contact')}</span>
+        </span>
+        <span class="fact">${several ? `${body.queue} · ${body.brand}` : body.queue}</span>
+        ${
+          language && language !== 'English'
+            ? html`
+                <span class="fact">${language}</span>
+              `
+            : nothing
+        }
+      </div>
+    </header>
+  `;
 }
 
 function hand({ phase, holder, owner }, me) {
-  if (phase === 'resolved') return html`${icon('person')}Last with ${owner.id === me ? 'you' : owner.name}`;
-  if (holder?.id === me) return html`${icon('person')}<strong>In your hand</strong>`;
-  if (holder) return html`${icon('person')}Held by <strong>${holder.name}</strong>`;
-  return html`${icon('person')}Waits; <strong>${owner.id === me ? 'you answer' : `${owner.name} answers`}</strong> for it`;
+  if (phase === 'resolved')
+    return html`
+      ${icon('person')}Last with ${owner.id === me ? 'you' : owner.name}
+    `;
+  if (holder?.id === me)
+    return html`
+      ${icon('person')}
+      <strong>In your hand</strong>
+    `;
+  if (holder)
+    return html`
+      ${icon('person')}Held by
+      <strong>${holder.name}</strong>
+    `;
+  return html`
+    ${icon('person')}Waits;
+    <strong>${owner.id === me ? 'you answer' : `${owner.name} answers`}</strong>
+    for it
+  `;
 }
 
 function buttons({ open, me, mayWatch }, actions) {
   const { phase, holder } = open.body;
   if (phase === 'resolved') return nothing;
-  const button = (name, words, key, act, kind = '') => html`<button class="button ${kind}" type="button" data-test=${name}
-    ?disabled=${open.busy === name} aria-keyshortcuts=${key} @click=${act}>${words}${keyHint(key)}</button>`;
+  const button = (name, words, key, act, kind = '') => html`
+    <button
+      class="button ${kind}"
+      type="button"
+      data-test=${name}
+      ?disabled=${open.busy === name}
+      aria-keyshortcuts=${key}
+      @click=${act}
+    >
+      ${words}${keyHint(key)}
+    </button>
+  `;
   return html`
-    ${!holder ? button('take', 'Take', 't', actions.take, 'button-primary')
-      : holder.id !== me && mayWatch ? button('take', 'Take over', 't', actions.take) : nothing}
+    ${
+      !holder
+        ? button('take', 'Take', 't', actions.take, 'button-primary')
+        : holder.id !== me && mayWatch
+          ? button('take', 'Take over', 't', actions.take)
+          : nothing
+    }
     ${holder?.id === me ? button('release', 'Release', 'u', actions.release) : nothing}
-    ${button('resolve', 'Resolve', 'e', actions.resolve)}`;
+    ${button('resolve', 'Resolve', 'e', actions.resolve)}
+  `;
 }
 
-const skeleton = () => html`<div class="case-skeleton skeleton" aria-label="Loading" role="status">
-  <span class="bone bone-short"></span><span class="bone"></span><span class="bone bone-tall"></span>
-  <span class="bone bone-tall bone-half"></span></div>`;
+const skeleton = () => html`
+  <div class="case-skeleton skeleton" aria-label="Loading" role="status">
+    <span class="bone bone-short"></span>
+    <span class="bone"></span>
+    <span class="bone bone-tall"></span>
+    <span class="bone bone-tall bone-half"></span>
+  </div>
+`;

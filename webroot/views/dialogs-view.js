@@ -17,13 +17,40 @@ export function dialogsView({ dialog, open }, actions) {
   return nothing;
 }
 
-const helpDialog = actions => html`<dialog class="dialog dialog-help" data-test="shortcuts" aria-labelledby="help-title" ${ref(shown)}
-  @close=${actions.closeDialog} @click=${beside}>
-  <div class="dialog-body"><h2 id="help-title">Shortcuts</h2>
-    <div class="shortcut-groups">${[...Map.groupBy(SHORTCUTS, shortcut => shortcut.group)].map(([group, shortcuts]) => html`<section><h3>${group}</h3>
-      <dl class="shortcuts">${shortcuts.map(({ shown: keys, words }) => html`<div><dt>${words}</dt><dd><kbd>${keys}</kbd></dd></div>`)}</dl></section>`)}</div>
-    <form method="dialog" class="dialog-foot"><button class="button" autofocus>Close</button></form>
-  </div></dialog>`;
+const helpDialog = actions => html`
+  <dialog
+    class="dialog dialog-help"
+    data-test="shortcuts"
+    aria-labelledby="help-title"
+    ${ref(shown)}
+    @close=${actions.closeDialog}
+    @click=${beside}
+  >
+    <div class="dialog-body">
+      <h2 id="help-title">Shortcuts</h2>
+      <div class="shortcut-groups">
+        ${[...Map.groupBy(SHORTCUTS, shortcut => shortcut.group)].map(
+          ([group, shortcuts]) => html`
+            <section>
+              <h3>${group}</h3>
+              <dl class="shortcuts">
+                ${shortcuts.map(
+                  ({ shown: keys, words }) => html`
+                    <div>
+                      <dt>${words}</dt>
+                      <dd><kbd>${keys}</kbd></dd>
+                    </div>
+                  `,
+                )}
+              </dl>
+            </section>
+          `,
+        )}
+      </div>
+      <form method="dialog" class="dialog-foot"><button class="button" autofocus>Close</button></form>
+    </div>
+  </dialog>
+`;
 
 function resolveDialog(open, actions) {
   const submit = event => {
@@ -33,17 +60,44 @@ function resolveDialog(open, actions) {
     if (reason) actions.resolveBecause(reason).then(done => done && dialog.close());
   };
   const { customer } = open.body;
-  return html`<dialog class="dialog" data-test="resolve-dialog" aria-labelledby="resolve-title" ${ref(shown)}
-    @close=${actions.closeDialog} @click=${beside}>
-    <form class="dialog-body" @submit=${submit}>
-      <h2 id="resolve-title">Resolve without an answer?</h2>
-      <p><bdi>${customer.name || customer.handle}</bdi> wrote last and has no delivered answer. Say why none is needed; it is kept with the case.</p>
-      ${open.refusal ? html`<p class="strip strip-late" role="alert">${icon('warn')}<span>${open.refusal.detail}</span></p>` : nothing}
-      <label class="field">Why is no answer needed?
-        <textarea name="reason" data-test="resolve-reason" rows="3" maxlength="500" required autofocus></textarea></label>
-      <div class="dialog-foot">
-        <button class="button" type="button" @click=${event => event.target.closest('dialog').close()}>Go back</button>
-        <button class="button button-primary" data-test="resolve-confirm" ?disabled=${open.busy === 'resolve'}>Resolve</button>
-      </div>
-    </form></dialog>`;
+  return html`
+    <dialog
+      class="dialog"
+      data-test="resolve-dialog"
+      aria-labelledby="resolve-title"
+      ${ref(shown)}
+      @close=${actions.closeDialog}
+      @click=${beside}
+    >
+      <form class="dialog-body" @submit=${submit}>
+        <h2 id="resolve-title">Resolve without an answer?</h2>
+        <p>
+          <bdi>${customer.name || customer.handle}</bdi>
+          wrote last and has no delivered answer. Say why none is needed; it is kept with the case.
+        </p>
+        ${
+          open.refusal
+            ? html`
+                <p class="strip strip-late" role="alert">
+                  ${icon('warn')}
+                  <span>${open.refusal.detail}</span>
+                </p>
+              `
+            : nothing
+        }
+        <label class="field">
+          Why is no answer needed?
+          <textarea name="reason" data-test="resolve-reason" rows="3" maxlength="500" required autofocus></textarea>
+        </label>
+        <div class="dialog-foot">
+          <button class="button" type="button" @click=${event => event.target.closest('dialog').close()}>
+            Go back
+          </button>
+          <button class="button button-primary" data-test="resolve-confirm" ?disabled=${open.busy === 'resolve'}>
+            Resolve
+          </button>
+        </div>
+      </form>
+    </dialog>
+  `;
 }

@@ -8,9 +8,17 @@ import { keyHint } from './parts.js';
 export function editorView(model, actions) {
   const { open } = model;
   const note = open.writing === 'note' || open.body.phase === 'resolved';
-  const choice = (name, words, key) => html`<button type="button" class="editor-tab" data-test="write-${name}"
-    aria-pressed=${(name === 'note') === note} aria-keyshortcuts=${key}
-    @click=${() => actions.write(name)}>${words}${keyHint(key)}</button>`;
+  const choice = (name, words, key) =>
+    html`<button
+      type="button"
+      class="editor-tab"
+      data-test="write-${name}"
+      aria-pressed=${(name === 'note') === note}
+      aria-keyshortcuts=${key}
+      @click=${() => actions.write(name)}
+    >
+      ${words}${keyHint(key)}
+    </button>`;
   return html`<section class="editor ${note ? 'editor-note' : ''}" aria-label="Write">
     <div class="editor-head">
       ${open.body.phase === 'resolved' ? nothing : choice('reply', 'Reply', 'r')}${choice('note', 'Note', 'n')}
@@ -22,35 +30,83 @@ export function editorView(model, actions) {
 
 function destination({ channel, account, handle, visibility, saidByBaton }) {
   if (!saidByBaton) {
-    return html`<span class="editor-where tone-soon">${icon(channel)}Baton cannot send on this account: write down what you told them</span>`;
+    return html`<span class="editor-where editor-tell tone-soon"
+      >${icon(channel)}Baton cannot send on this account: write down what you told them</span
+    >`;
   }
-  return html`<span class="editor-where" data-test="answer-on"><span class="visibility visibility-${visibility}">${icon(visibility === 'public' ? 'globe' : 'lock')}${
-    visibility === 'public' ? 'Public' : 'Private'}</span><span class="editor-to">${channelWords(channel)}${
-    handle ? html` to <bdi>${handle}</bdi>` : nothing}<span class="muted"> as ${account}</span></span></span>`;
+  return html`<span class="editor-where" data-test="answer-on"
+    ><span class="visibility visibility-${visibility}"
+      >${icon(visibility === 'public' ? 'globe' : 'lock')}${visibility === 'public' ? 'Public' : 'Private'}</span
+    ><span class="editor-to"
+      >${channelWords(channel)}${handle ? html` to <bdi>${handle}</bdi>` : nothing}<span class="muted">
+        as ${account}</span
+      ></span
+    ></span
+  >`;
 }
 
 function replyEditor({ open }, actions) {
-  const { draft, body: { answerOn, customer }, conflict, fresh } = open;
+  const {
+    draft,
+    body: { answerOn, customer },
+    conflict,
+    fresh,
+  } = open;
   const length = lengthOf(draft.text.trim(), answerOn.unit);
   const left = answerOn.maxLength - length;
   const over = left < 0;
   const cannot = open.busy === 'replies' || length === 0 || over || conflict !== null;
-  return html`
-    ${conflict ? html`<div class="strip strip-late" role="alert" data-test="conflict">${icon('warn')}<span>${conflict.detail} <strong>Your draft is kept.</strong></span>
-        <button class="button" type="button" data-test="show-new" @click=${actions.showNew}>Show what is new</button></div>`
-      : fresh.length ? html`<div class="strip strip-soon" role="status" data-test="fresh">${icon('clock')}<span>${freshWords(fresh)} since you began writing.</span>
-        <button class="button" type="button" data-test="show-new" @click=${actions.showNew}>I have seen it</button></div>` : nothing}
-    <textarea class="editor-text" data-test="reply-text" data-editor="reply" dir="auto" rows="2"
+  return html` ${
+      conflict
+        ? html`<div class="strip strip-late" role="alert" data-test="conflict">
+            ${icon('warn')}<span>${conflict.detail} <strong>Your draft is kept.</strong></span>
+            <button class="button" type="button" data-test="show-new" @click=${actions.showNew}>
+              Show what is new
+            </button>
+          </div>`
+        : fresh.length
+          ? html`<div class="strip strip-soon" role="status" data-test="fresh">
+              ${icon('clock')}<span>${freshWords(fresh)} since you began writing.</span>
+              <button class="button" type="button" data-test="show-new" @click=${actions.showNew}>
+                I have seen it
+              </button>
+            </div>`
+          : nothing
+    }
+    <textarea
+      class="editor-text"
+      data-test="reply-text"
+      data-editor="reply"
+      dir="auto"
+      rows="2"
       aria-label=${answerOn.saidByBaton ? `Reply to ${customer.name}` : 'What you told the customer'}
-      aria-describedby="reply-length" aria-invalid=${over ? 'true' : nothing}
+      aria-describedby="reply-length"
+      aria-invalid=${over ? 'true' : nothing}
       placeholder=${answerOn.saidByBaton ? 'Write to the customer…' : 'What you told the customer…'}
-      .value=${live(draft.text)} @input=${event => actions.draft(event.target.value)}></textarea>
+      .value=${live(draft.text)}
+      @input=${event => actions.draft(event.target.value)}
+    ></textarea>
     <div class="editor-foot">
-      <span id="reply-length" class="number ${over ? 'tone-late' : left < answerOn.maxLength / 10 ? 'tone-soon' : 'muted'}" data-test="reply-length">${
-        over ? `${plural(-left, answerOn.unit.replace(/s$/, ''))} too many` : `${length.toLocaleString()} / ${answerOn.maxLength.toLocaleString()}`}</span>
+      <span
+        id="reply-length"
+        class="number ${over ? 'tone-late' : left < answerOn.maxLength / 10 ? 'tone-soon' : 'muted'}"
+        data-test="reply-length"
+        >${
+          over
+            ? `${plural(-left, answerOn.unit.replace(/s$/, ''))} too many`
+            : `${length.toLocaleString()} / ${answerOn.maxLength.toLocaleString()}`
+        }</span
+      >
       ${draft.text ? html`<span class="muted draft-kept">Draft kept</span>` : nothing}
-      <button class="button button-primary" type="button" data-test="send" ?disabled=${cannot} @click=${actions.sendReply}>${
-        open.busy === 'replies' ? 'Sending…' : answerOn.saidByBaton ? 'Send' : 'Record'}${keyHint(SEND_KEYS)}</button>
+      <button
+        class="button button-primary"
+        type="button"
+        data-test="send"
+        ?disabled=${cannot}
+        @click=${actions.sendReply}
+      >
+        ${open.busy === 'replies' ? 'Sending…' : answerOn.saidByBaton ? 'Send' : 'Record'}${keyHint(SEND_KEYS)}
+      </button>
     </div>`;
 }
 
@@ -61,18 +117,35 @@ function freshWords(fresh) {
     mentions && `the customer wrote ${mentions === 1 ? 'again' : `${mentions} times`}`,
     replies.length && `${replies.at(-1).by?.name ?? 'somebody'} answered`,
     ...fresh.filter(entry => entry.kind === 'event').map(entry => entry.words),
-  ].filter(Boolean).join(', ');
+  ]
+    .filter(Boolean)
+    .join(', ');
   return sentence(words);
 }
 
 function noteEditor({ open }, actions) {
   const text = open.draft.note;
-  return html`
-    <textarea class="editor-text" data-test="note-text" data-editor="note" dir="auto" rows="2" maxlength="10000"
-      aria-label="Note for colleagues" placeholder="What should colleagues know?"
-      .value=${live(text)} @input=${event => actions.draftNote(event.target.value)}></textarea>
+  return html` <textarea
+      class="editor-text"
+      data-test="note-text"
+      data-editor="note"
+      dir="auto"
+      rows="2"
+      maxlength="10000"
+      aria-label="Note for colleagues"
+      placeholder="What should colleagues know?"
+      .value=${live(text)}
+      @input=${event => actions.draftNote(event.target.value)}
+    ></textarea>
     <div class="editor-foot">
-      <button class="button button-primary" type="button" data-test="add-note"
-        ?disabled=${open.busy === 'notes' || !text.trim()} @click=${actions.sendNote}>Add note${keyHint(SEND_KEYS)}</button>
+      <button
+        class="button button-primary"
+        type="button"
+        data-test="add-note"
+        ?disabled=${open.busy === 'notes' || !text.trim()}
+        @click=${actions.sendNote}
+      >
+        Add note${keyHint(SEND_KEYS)}
+      </button>
     </div>`;
 }

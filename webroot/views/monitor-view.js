@@ -8,96 +8,333 @@ import { avatar, due, level, moment, problemBox, relative } from './parts.js';
 export function monitorView({ wall, now }, actions) {
   const { body, problem } = wall;
   if (problem?.status === 403) {
-    return html`<main class="monitor"><h1 class="sr-only">Monitor</h1>
-      ${problemBox({ title: 'Not open to you', detail: problem.detail })}</main>`;
+    return html`
+      <main class="monitor">
+        <h1 class="sr-only">Monitor</h1>
+        ${problemBox({ title: 'Not open to you', detail: problem.detail })}
+      </main>
+    `;
   }
-  if (!body) return html`<main class="monitor">${problem ? problemBox(problem, actions.readMonitor) : skeleton()}</main>`;
-  return html`<main class="monitor" data-test="monitor" aria-label="Monitor">
-    <h1 class="sr-only">Monitor</h1>
-    ${problem ? html`<p class="strip strip-soon" role="status">${icon('warn')}<span>These numbers are from ${timeWords(body.at, now)}. ${problem.detail}</span></p>` : nothing}
-    ${tiles(body)}
-    <div class="wall">
-      <div class="wall-column">${oldest(body, now)}${climbing(body, now)}</div>
-      <div class="wall-column">${laws(body)}${queues(body, now)}${channels(body)}</div>
-      <div class="wall-column">${accounts(body, now)}${people(body)}</div>
-    </div>
-  </main>`;
+  if (!body)
+    return html`
+      <main class="monitor">${problem ? problemBox(problem, actions.readMonitor) : skeleton()}</main>
+    `;
+  return html`
+    <main class="monitor" data-test="monitor" aria-label="Monitor">
+      <h1 class="sr-only">Monitor</h1>
+      ${
+        problem
+          ? html`
+              <p class="strip strip-soon" role="status">
+                ${icon('warn')}
+                <span>These numbers are from ${timeWords(body.at, now)}. ${problem.detail}</span>
+              </p>
+            `
+          : nothing
+      }
+      ${tiles(body)}
+      <div class="wall">
+        <div class="wall-column">${oldest(body, now)}${climbing(body, now)}</div>
+        <div class="wall-column">${laws(body)}${queues(body, now)}${channels(body)}</div>
+        <div class="wall-column">${accounts(body, now)}${people(body)}</div>
+      </div>
+    </main>
+  `;
 }
 
 function tiles({ cases }) {
-  const tile = (name, words, number, tone = '') => html`<div class="tile ${number > 0 ? tone : ''}">
-    <dt>${words}</dt><dd data-test="monitor-${name}">${number.toLocaleString()}</dd></div>`;
-  return html`<dl class="tiles" aria-label="Now">
-    ${tile('open', 'Open', cases.open)}
-    ${tile('waiting', 'Waiting', cases.waiting)}
-    ${tile('held', 'Held', cases.held)}
-    ${tile('breached', 'Breached', cases.breached, 'tile-late')}
-    ${tile('escalated', 'Escalated', cases.escalated, 'tile-late')}
-    ${tile('undelivered', 'Undelivered', cases.undelivered, 'tile-soon')}
-    ${tile('unknown', 'Unknown replies', cases.unknownReplies, 'tile-soon')}
-    ${tile('arrived', 'Arrived, last hour', cases.arrivedLastHour)}
-    ${tile('resolved', 'Resolved, last hour', cases.resolvedLastHour)}
-  </dl>`;
+  const tile = (name, words, number, tone = '') => html`
+    <div class="tile ${number > 0 ? tone : ''}">
+      <dt>${words}</dt>
+      <dd data-test="monitor-${name}">${number.toLocaleString()}</dd>
+    </div>
+  `;
+  return html`
+    <dl class="tiles" aria-label="Now">
+      ${tile('open', 'Open', cases.open)} ${tile('waiting', 'Waiting', cases.waiting)}
+      ${tile('held', 'Held', cases.held)} ${tile('breached', 'Breached', cases.breached, 'tile-late')}
+      ${tile('escalated', 'Escalated', cases.escalated, 'tile-late')}
+      ${tile('undelivered', 'Undelivered', cases.undelivered, 'tile-soon')}
+      ${tile('unknown', 'Unknown replies', cases.unknownReplies, 'tile-soon')}
+      ${tile('arrived', 'Arrived, last hour', cases.arrivedLastHour)}
+      ${tile('resolved', 'Resolved, last hour', cases.resolvedLastHour)}
+    </dl>
+  `;
 }
 
-const panel = (title, extra, body, test) => html`<section class="panel" data-test=${test} aria-label=${title}>
-  <header><h2>${title}</h2>${extra}</header>${body}</section>`;
+const panel = (title, extra, body, test) => html`
+  <section class="panel" data-test=${test} aria-label=${title}>
+    <header>
+      <h2>${title}</h2>
+      ${extra}
+    </header>
+    ${body}
+  </section>
+`;
 
 function laws({ laws: { nakedCases, lateAlarms }, live }) {
-  const law = (words, number, test) => html`<div class="law ${number ? 'law-broken' : 'law-kept'}">
-    ${icon(number ? 'warn' : 'check')}<dt>${words}</dt><dd data-test=${test}>${number.toLocaleString()}</dd></div>`;
-  return panel('Must read zero', nothing, html`<dl class="laws">
-    ${law('Cases in nobody’s hand', nakedCases, 'monitor-naked')}
-    ${law('Late alarms', lateAlarms, 'monitor-late-alarms')}
-    ${law(`Pages behind, of ${live.sockets}`, live.behind, 'monitor-behind')}
-  </dl>`, 'laws');
+  const law = (words, number, test) => html`
+    <div class="law ${number ? 'law-broken' : 'law-kept'}">
+      ${icon(number ? 'warn' : 'check')}
+      <dt>${words}</dt>
+      <dd data-test=${test}>${number.toLocaleString()}</dd>
+    </div>
+  `;
+  return panel(
+    'Must read zero',
+    nothing,
+    html`
+      <dl class="laws">
+        ${law('Cases in nobody’s hand', nakedCases, 'monitor-naked')}
+        ${law('Late alarms', lateAlarms, 'monitor-late-alarms')}
+        ${law(`Pages behind, of ${live.sockets}`, live.behind, 'monitor-behind')}
+      </dl>
+    `,
+    'laws',
+  );
 }
 
 function oldest({ oldestWaiting: item }, now) {
-  return panel('Oldest waiting', nothing, item ? html`<a class="oldest" href=${casePath(item.id)}>
-    <span class="oldest-age tone-${item.due && countdown(item.due.at, now).late ? 'late' : 'calm'}">${span(now - Date.parse(item.waitingSince ?? item.openedAt))}</span>
-    <span class="oldest-case"><strong dir="auto">${item.customer.name || item.customer.handle}</strong>
-      <span class="muted one-line" dir="auto">${item.title}</span>
-      <span class="oldest-facts">${item.reference} · ${item.queue} · ${due(item.due, now)}</span></span></a>`
-    : html`<p class="panel-none">${icon('check', 'tone-good')}Nobody waits.</p>`, 'oldest');
+  return panel(
+    'Oldest waiting',
+    nothing,
+    item
+      ? html`
+          <a class="oldest" href=${casePath(item.id)}>
+            <span class="oldest-age tone-${item.due && countdown(item.due.at, now).late ? 'late' : 'calm'}">
+              ${span(now - Date.parse(item.waitingSince ?? item.openedAt))}
+            </span>
+            <span class="oldest-case">
+              <strong dir="auto">${item.customer.name || item.customer.handle}</strong>
+              <span class="muted one-line" dir="auto">${item.title}</span>
+              <span class="oldest-facts">${item.reference} · ${item.queue} · ${due(item.due, now)}</span>
+            </span>
+          </a>
+        `
+      : html`
+          <p class="panel-none">${icon('check', 'tone-good')}Nobody waits.</p>
+        `,
+    'oldest',
+  );
 }
 
 function climbing({ climbing: cases }, now) {
-  return panel('Climbing', cases.length ? html`<span class="muted">${plural(cases.length, 'case')}</span>` : nothing, cases.length
-    ? html`<ol class="climbing">${cases.map(({ item, next }) => html`<li><a href=${casePath(item.id)} data-test="climbing-case" data-case-id=${item.id}>
-        ${level(item.level)}
-        <span class="climbing-who"><span class="one-line"><strong dir="auto">${item.customer.name || item.customer.handle}</strong></span><span class="muted one-line">${item.reference} · ${item.queue}${item.holder ? ` · ${item.holder.name}` : ' · waits'}</span></span>
-        ${next ? html`<span class="climbing-next"><span>${next.person.name}</span><span class="muted">${moment(next.at, now)} ${relative(next.at, now)}</span></span>` : nothing}
-      </a></li>`)}</ol>`
-    : html`<p class="panel-none">${icon('check', 'tone-good')}Nothing was missed.</p>`, 'climbing');
+  return panel(
+    'Climbing',
+    cases.length
+      ? html`
+          <span class="muted">${plural(cases.length, 'case')}</span>
+        `
+      : nothing,
+    cases.length
+      ? html`
+          <ol class="climbing">
+            ${cases.map(
+              ({ item, next }) => html`
+                <li>
+                  <a href=${casePath(item.id)} data-test="climbing-case" data-case-id=${item.id}>
+                    ${level(item.level)}
+                    <span class="climbing-who">
+                      <span class="one-line">
+                        <strong dir="auto">${item.customer.name || item.customer.handle}</strong>
+                      </span>
+                      <span class="muted one-line">
+                        ${item.reference} · ${item.queue}${item.holder ? ` · ${item.holder.name}` : ' · waits'}
+                      </span>
+                    </span>
+                    ${
+                      next
+                        ? html`
+                            <span class="climbing-next">
+                              <span>${next.person.name}</span>
+                              <span class="muted">${moment(next.at, now)} ${relative(next.at, now)}</span>
+                            </span>
+                          `
+                        : nothing
+                    }
+                  </a>
+                </li>
+              `,
+            )}
+          </ol>
+        `
+      : html`
+          <p class="panel-none">${icon('check', 'tone-good')}Nothing was missed.</p>
+        `,
+    'climbing',
+  );
 }
 
-const number = (value, tone) => html`<td class="number ${value > 0 ? tone ?? '' : 'zero'}">${value.toLocaleString()}</td>`;
+const number = (value, tone) => html`
+  <td class="number ${value > 0 ? (tone ?? '') : 'zero'}">${value.toLocaleString()}</td>
+`;
 
-const queues = ({ queues: rows }, now) => panel('Queues', nothing, html`<div class="table-scroll" tabindex="0" role="region" aria-label="Queues table"><table>
-  <thead><tr><th scope="col">Queue</th><th scope="col">Lead</th><th scope="col" class="number">Open</th><th scope="col" class="number">Waiting</th><th scope="col" class="number">Breached</th><th scope="col" class="number">Oldest</th></tr></thead>
-  <tbody>${rows.map(row => html`<tr><th scope="row">${row.queue}<span class="muted sub">${row.brand}</span></th><td>${row.lead?.name ?? nothing}</td>
-    ${number(row.open)}${number(row.waiting)}${number(row.breached, 'tone-late')}
-    <td class="number">${row.oldestSince ? span(now - Date.parse(row.oldestSince)) : '–'}</td></tr>`)}</tbody></table></div>`, 'queues');
+const queues = ({ queues: rows }, now) =>
+  panel(
+    'Queues',
+    nothing,
+    html`
+      <div class="table-scroll" tabindex="0" role="region" aria-label="Queues table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Queue</th>
+              <th scope="col">Lead</th>
+              <th scope="col" class="number">Open</th>
+              <th scope="col" class="number">Waiting</th>
+              <th scope="col" class="number">Breached</th>
+              <th scope="col" class="number">Oldest</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              row => html`
+                <tr>
+                  <th scope="row">
+                    ${row.queue}
+                    <span class="muted sub">${row.brand}</span>
+                  </th>
+                  <td>${row.lead?.name ?? nothing}</td>
+                  ${number(row.open)}${number(row.waiting)}${number(row.breached, 'tone-late')}
+                  <td class="number">${row.oldestSince ? span(now - Date.parse(row.oldestSince)) : '–'}</td>
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `,
+    'queues',
+  );
 
-const channels = ({ channels: rows }) => panel('Channels', nothing, html`<div class="table-scroll" tabindex="0" role="region" aria-label="Channels table"><table>
-  <thead><tr><th scope="col">Channel</th><th scope="col" class="number">Open</th><th scope="col" class="number">Contacts / h</th><th scope="col" class="number" title="Median of the last 24 hours">First reply</th></tr></thead>
-  <tbody>${rows.map(row => html`<tr><th scope="row"><span class="with-icon">${icon(row.channel)}${channelWords(row.channel)}</span></th>${number(row.open)}${number(row.contactsLastHour)}
-    <td class="number">${row.firstReplyMinutes === null || row.firstReplyMinutes === undefined ? '–' : span(row.firstReplyMinutes * 60_000)}</td></tr>`)}</tbody></table></div>`, 'channels');
+const channels = ({ channels: rows }) =>
+  panel(
+    'Channels',
+    nothing,
+    html`
+      <div class="table-scroll" tabindex="0" role="region" aria-label="Channels table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Channel</th>
+              <th scope="col" class="number">Open</th>
+              <th scope="col" class="number">Contacts / h</th>
+              <th scope="col" class="number" title="Median of the last 24 hours">First reply</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              row => html`
+                <tr>
+                  <th scope="row"><span class="with-icon">${icon(row.channel)}${channelWords(row.channel)}</span></th>
+                  ${number(row.open)}${number(row.contactsLastHour)}
+                  <td class="number">
+                    ${row.firstReplyMinutes === null || row.firstReplyMinutes === undefined ? '–' : span(row.firstReplyMinutes * 60_000)}
+                  </td>
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `,
+    'channels',
+  );
 
-const accounts = ({ accounts: rows }, now) => panel('Accounts', nothing, html`<ul class="accounts">${rows.map(row => {
-  const [words, tone] = ACCOUNT_STATES[row.state] ?? [row.state, 'quiet'];
-  return html`<li data-test="account" data-account=${row.name} data-state=${row.state}>${icon(row.channel)}
-    <span class="account-name"><strong>${row.name}</strong><span class="muted sub">${row.brand}</span></span>
-    <span class="state state-${tone}">${words}</span>
-    ${row.note ? html`<span class="account-note">${row.note}${row.resumeAt ? html` · goes on ${timeWords(row.resumeAt, now)}` : nothing}</span>` : nothing}
-    ${row.completeUntil ? html`<span class="account-note muted">Complete up to ${ago(row.completeUntil, now)}</span>` : nothing}
-  </li>`;
-})}</ul>`, 'accounts');
+const accounts = ({ accounts: rows }, now) =>
+  panel(
+    'Accounts',
+    nothing,
+    html`
+      <ul class="accounts">
+        ${rows.map(row => {
+          const [words, tone] = ACCOUNT_STATES[row.state] ?? [row.state, 'quiet'];
+          return html`
+            <li data-test="account" data-account=${row.name} data-state=${row.state}>
+              ${icon(row.channel)}
+              <span class="account-name">
+                <strong>${row.name}</strong>
+                <span class="muted sub">${row.brand}</span>
+              </span>
+              <span class="state state-${tone}">${words}</span>
+              ${
+                row.note
+                  ? html`
+                      <span class="account-note">
+                        ${row.note}${
+                          row.resumeAt
+                            ? html`
+                                · goes on ${timeWords(row.resumeAt, now)}
+                              `
+                            : nothing
+                        }
+                      </span>
+                    `
+                  : nothing
+              }
+              ${
+                row.completeUntil
+                  ? html`
+                      <span class="account-note muted">Complete up to ${ago(row.completeUntil, now)}</span>
+                    `
+                  : nothing
+              }
+            </li>
+          `;
+        })}
+      </ul>
+    `,
+    'accounts',
+  );
 
-const people = ({ people: rows }) => panel('People', nothing, html`<div class="table-scroll" tabindex="0" role="region" aria-label="People table"><table>
-  <thead><tr><th scope="col">Person</th><th scope="col" class="number">Holding</th><th scope="col" class="number" title="Alarms that reached them in the last hour">Alarms / h</th></tr></thead>
-  <tbody>${rows.map(row => html`<tr><th scope="row"><span class="with-icon">${avatar(row)}<span>${row.name}<span class="muted sub">${row.roles.join(', ')}</span></span></span></th>${number(row.holding)}${number(row.alarms, 'tone-soon')}</tr>`)}</tbody></table></div>`, 'people');
+const people = ({ people: rows }) =>
+  panel(
+    'People',
+    nothing,
+    html`
+      <div class="table-scroll" tabindex="0" role="region" aria-label="People table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Person</th>
+              <th scope="col" class="number">Holding</th>
+              <th scope="col" class="number" title="Alarms that reached them in the last hour">Alarms / h</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              row => html`
+                <tr>
+                  <th scope="row">
+                    <span class="with-icon">
+                      ${avatar(row)}
+                      <span>
+                        ${row.name}
+                        <span class="muted sub">${row.roles.join(', ')}</span>
+                      </span>
+                    </span>
+                  </th>
+                  ${number(row.holding)}${number(row.alarms, 'tone-soon')}
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `,
+    'people',
+  );
 
-const skeleton = () => html`<div class="tiles skeleton" role="status" aria-label="Loading">${Array.from({ length: 9 }, () => html`<div
-  class="tile"><span class="bone bone-half"></span><span class="bone bone-tall"></span></div>`)}</div>`;
+const skeleton = () => html`
+  <div class="tiles skeleton" role="status" aria-label="Loading">
+    ${Array.from(
+      { length: 9 },
+      () => html`
+        <div class="tile">
+          <span class="bone bone-half"></span>
+          <span class="bone bone-tall"></span>
+        </div>
+      `,
+    )}
+  </div>
+`;

@@ -24,19 +24,30 @@ import { channelWords, countdown, dueWords, initials, timeWords, wholeTime } fro
  *                 climbing, climbing-case (data-case-id), account (data-account, data-state)
  */
 
-export const avatar = (person, { me, large } = {}) => html`<span
-  class="avatar ${person.id === me ? 'avatar-me' : ''} ${large ? 'avatar-large' : ''}" title=${person.name}
-  aria-hidden="true">${initials(person.name)}</span>`;
+export const avatar = (person, { me, large } = {}) =>
+  html`<span
+    class="avatar ${person.id === me ? 'avatar-me' : ''} ${large ? 'avatar-large' : ''}"
+    title=${person.name}
+    aria-hidden="true"
+    >${initials(person.name)}</span
+  >`;
 
-export const level = number => number > 0
-  ? html`<span class="chip chip-late" data-test="level" title="Went up ${number} ${number === 1 ? 'level' : 'levels'} because something was missed">${icon('up')}Level ${number}</span>`
-  : nothing;
+export const level = number =>
+  number > 0
+    ? html`<span
+        class="chip chip-late"
+        data-test="level"
+        title="Went up ${number} ${number === 1 ? 'level' : 'levels'} because something was missed"
+        >${icon('up')}Level ${number}</span
+      >`
+    : nothing;
 
 export const due = (owed, now) => {
   if (!owed) return nothing;
   const { words, tone } = dueWords(owed, now);
-  return html`<time class="due tone-${tone}" datetime=${owed.at} title=${wholeTime(owed.at)}
-    data-test="due">${words}</time>`;
+  return html`<time class="due tone-${tone}" datetime=${owed.at} title=${wholeTime(owed.at)} data-test="due"
+    >${words}</time
+  >`;
 };
 
 /** What is late by less than this is happening at this moment. */
@@ -45,23 +56,38 @@ const NOW = 30_000;
 /** "in 4 min", "now" or "5 min late". */
 export const relative = (at, now) => {
   const { words, tone, late } = countdown(at, now);
-  return html`<span class="tone-${tone} number">${!late ? `in ${words}` : now - Date.parse(at) < NOW ? 'now' : `${words} late`}</span>`;
+  return html`<span class="tone-${tone} number"
+    >${!late ? `in ${words}` : now - Date.parse(at) < NOW ? 'now' : `${words} late`}</span
+  >`;
 };
 
-export const moment = (at, now) => html`<time class="number" datetime=${at} title=${wholeTime(at)}>${timeWords(at, now)}</time>`;
+export const moment = (at, now) =>
+  html`<time class="number" datetime=${at} title=${wholeTime(at)}>${timeWords(at, now)}</time>`;
 
-export const channel = name => html`<span class="channel" title=${channelWords(name)}>${icon(name)}<span
-  class="sr-only">${channelWords(name)}</span></span>`;
+export const channel = name =>
+  html`<span class="channel" title=${channelWords(name)}
+    >${icon(name)}<span class="sr-only">${channelWords(name)}</span></span
+  >`;
 
 export const keyHint = key => html`<kbd aria-hidden="true">${key}</kbd>`;
 
-export const logo = () => html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-  <rect class="logo-ground" width="32" height="32" rx="8"/><path class="logo-rod" d="M9 23 23 9"/>
-  <path class="logo-band" d="m14 18 4-4"/></svg>`;
+export const logo = () =>
+  html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+    <rect class="logo-ground" width="32" height="32" rx="8" />
+    <path class="logo-rod" d="M9 23 23 9" />
+    <path class="logo-band" d="m14 18 4-4" />
+  </svg>`;
 
-export const blank = (title, text, extra = nothing) => html`<div class="blank"><p class="blank-title">${title}</p>
-  <p>${text}</p>${extra}</div>`;
+export const blank = (title, text, extra = nothing) =>
+  html`<div class="blank">
+    <p class="blank-title">${title}</p>
+    <p>${text}</p>
+    ${extra}
+  </div>`;
 
-export const problemBox = (problem, retry) => html`<div class="blank" role="alert" data-test="problem">
-  <p class="blank-title">${icon('warn')}${problem.title}</p><p>${problem.detail}</p>
-  ${retry ? html`<button class="button" type="button" @click=${retry}>Try again</button>` : nothing}</div>`;
+export const problemBox = (problem, retry) =>
+  html`<div class="blank" role="alert" data-test="problem">
+    <p class="blank-title">${icon('warn')}${problem.title}</p>
+    <p>${problem.detail}</p>
+    ${retry ? html`<button class="button" type="button" @click=${retry}>Try again</button>` : nothing}
+  </div>`;

@@ -7,56 +7,169 @@ const STATE_WORDS = { met: 'Met', missed: 'Missed', withdrawn: 'Withdrawn' };
 
 /** Why the case stands where it stands, what is owed, and what happens by itself. */
 export function reasonsView(model, actions) {
-  return html`<aside class="reasons" aria-label="Why and what next" data-reasons>
-    ${why(model)}
-    ${ifNobodyActs(model)}
-    ${owed(model)}
-  </aside>`;
+  return html`
+    <aside class="reasons" aria-label="Why and what next" data-reasons>
+      ${why(model)} ${ifNobodyActs(model)} ${owed(model)}
+    </aside>
+  `;
 }
 
 /** Open where there is room; on a phone the first line says the essence. The reader's choice stays. */
-const card = (test, title, essence, wide, body) => html`<details class="card" data-test=${test} ?open=${wide}>
-  <summary><h2>${title}</h2><span class="card-essence number">${essence}</span></summary>
-  <div class="card-body">${body}</div>
-</details>`;
+const card = (test, title, essence, wide, body) => html`
+  <details class="card" data-test=${test} ?open=${wide}>
+    <summary>
+      <h2>${title}</h2>
+      <span class="card-essence number">${essence}</span>
+    </summary>
+    <div class="card-body">${body}</div>
+  </details>
+`;
 
 function why({ open: { body }, now, wide }) {
   if (body.phase === 'resolved') {
-    return card('why', 'Why it is closed', '', wide, html`<p>${sentence(body.resolution || 'answered')}</p>`);
+    return card(
+      'why',
+      'Why it is closed',
+      '',
+      wide,
+      html`
+        <p>${sentence(body.resolution || 'answered')}</p>
+      `,
+    );
   }
   const place = timeWords(body.orderAt, now);
-  return card('why', 'Why it is here', html`its place ${place}`, wide, html`<dl class="sum">
-    ${body.parts.map(part => html`<div><dt>${part.at ? kindWords(part.name) : part.name}${part.at ? ' due' : nothing}</dt>
-      <dd class="number">${part.at ? timeWords(part.at, now) : `${part.minutes < 0 ? '+' : '−'}${minutesWords(Math.abs(part.minutes))}`}</dd></div>`)}
-    <div class="sum-result"><dt>Its place in the list</dt><dd class="number">${place}</dd></div>
-  </dl>`);
+  return card(
+    'why',
+    'Why it is here',
+    html`
+      its place ${place}
+    `,
+    wide,
+    html`
+      <dl class="sum">
+        ${body.parts.map(
+          part => html`
+            <div>
+              <dt>${part.at ? kindWords(part.name) : part.name}${part.at ? ' due' : nothing}</dt>
+              <dd class="number">
+                ${part.at ? timeWords(part.at, now) : `${part.minutes < 0 ? '+' : '−'}${minutesWords(Math.abs(part.minutes))}`}
+              </dd>
+            </div>
+          `,
+        )}
+        <div class="sum-result">
+          <dt>Its place in the list</dt>
+          <dd class="number">${place}</dd>
+        </div>
+      </dl>
+    `,
+  );
 }
 
 function ifNobodyActs({ open: { body }, now, wide }) {
   const steps = body.ifNobodyActs;
   if (!steps.length) return nothing;
   const [first] = steps;
-  return card('if-nobody-acts', 'What happens if nobody acts', html`${first.person.name} ${timeWords(first.at, now)}`, wide,
-    html`<ol class="steps">${steps.map((step, index) => html`<li class=${index === steps.length - 1 ? 'step-last' : ''}>
-      <span class="step-at">${moment(step.at, now)}</span>
-      <span class="step-who">${step.words.includes(step.person.name) ? nothing : html`<strong>${step.person.name}</strong> `}${step.words}
-        ${index === 0 ? html`<span class="step-soon">${relative(step.at, now)}</span>` : nothing}</span>
-    </li>`)}</ol>`);
+  return card(
+    'if-nobody-acts',
+    'What happens if nobody acts',
+    html`
+      ${first.person.name} ${timeWords(first.at, now)}
+    `,
+    wide,
+    html`
+      <ol class="steps">
+        ${steps.map(
+          (step, index) => html`
+            <li class=${index === steps.length - 1 ? 'step-last' : ''}>
+              <span class="step-at">${moment(step.at, now)}</span>
+              <span class="step-who">
+                ${
+                  step.words.includes(step.person.name)
+                    ? nothing
+                    : html`
+                        <strong>${step.person.name}</strong>
+                      `
+                }${step.words}
+                ${
+                  index === 0
+                    ? html`
+                        <span class="step-soon">${relative(step.at, now)}</span>
+                      `
+                    : nothing
+                }
+              </span>
+            </li>
+          `,
+        )}
+      </ol>
+    `,
+  );
 }
 
 function owed({ open: { body }, now, wide }) {
-  const running = body.obligations.filter(o => o.state === 'running')
+  const running = body.obligations
+    .filter(o => o.state === 'running')
     .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
   const ended = body.obligations.filter(o => o.state !== 'running');
   if (!body.obligations.length) return nothing;
-  return card('owed', 'What is owed', `${running.length} running`, wide, html`
-    ${running.length ? html`<ul class="owed">${running.map(o => html`<li>
-      <span class="owed-what"><strong>${kindWords(o.kind)}</strong> by ${o.owedBy.name}</span>
-      <span class="owed-when">${moment(o.dueAt, now)} ${relative(o.dueAt, now)}</span></li>`)}</ul>`
-      : html`<p class="muted">Nothing runs.</p>`}
-    ${ended.length ? html`<details class="folded"><summary>${ended.length} met or missed</summary>
-      <ul class="owed owed-ended">${ended.map(o => html`<li>
-        <span class="owed-what">${o.state === 'met' ? icon('check', 'tone-good') : o.state === 'missed' ? icon('cross', 'tone-late') : nothing}${kindWords(o.kind)} by ${o.owedBy.name}</span>
-        <span class="owed-when">${STATE_WORDS[o.state]}${o.closedAt ? html` ${moment(o.closedAt, now)}` : nothing}</span></li>`)}</ul>
-    </details>` : nothing}`);
+  return card(
+    'owed',
+    'What is owed',
+    `${running.length} running`,
+    wide,
+    html`
+      ${
+        running.length
+          ? html`
+              <ul class="owed">
+                ${running.map(
+                  o => html`
+                    <li>
+                      <span class="owed-what">
+                        <strong>${kindWords(o.kind)}</strong>
+                        by ${o.owedBy.name}
+                      </span>
+                      <span class="owed-when">${moment(o.dueAt, now)} ${relative(o.dueAt, now)}</span>
+                    </li>
+                  `,
+                )}
+              </ul>
+            `
+          : html`
+              <p class="muted">Nothing runs.</p>
+            `
+      }
+      ${
+        ended.length
+          ? html`
+              <details class="folded">
+                <summary>${ended.length} met or missed</summary>
+                <ul class="owed owed-ended">
+                  ${ended.map(
+                    o => html`
+                      <li>
+                        <span class="owed-what">
+                          ${o.state === 'met' ? icon('check', 'tone-good') : o.state === 'missed' ? icon('cross', 'tone-late') : nothing}${kindWords(o.kind)}
+                          by ${o.owedBy.name}
+                        </span>
+                        <span class="owed-when">
+                          ${STATE_WORDS[o.state]}${
+                            o.closedAt
+                              ? html`
+                                  ${moment(o.closedAt, now)}
+                                `
+                              : nothing
+                          }
+                        </span>
+                      </li>
+                    `,
+                  )}
+                </ul>
+              </details>
+            `
+          : nothing
+      }
+    `,
+  );
 }

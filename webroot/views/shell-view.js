@@ -12,47 +12,120 @@ const THEMES = { auto: ['half', 'As the system'], light: ['sun', 'Light'], dark:
 export function shellView(model, actions, content) {
   return html`
     <a class="skip" href="#content">Skip to the content</a>
-    ${topBar(model, actions)}
-    ${banner(model, actions)}
+    ${topBar(model, actions)} ${banner(model, actions)}
     <div id="content" class="content">${content}</div>
-    ${toastRegion(model, actions)}`;
+    ${toastRegion(model, actions)}
+  `;
 }
 
 function topBar({ person, route, view, feed, theme, mayWatch }, actions) {
-  const place = (name, path, words, key) => html`<a class="place" href=${path} data-test="go-${name}"
-    aria-current=${route.name === name ? 'page' : nothing} aria-keyshortcuts="g ${key}">${words}</a>`;
+  const place = (name, path, words, key) => html`
+    <a
+      class="place"
+      href=${path}
+      data-test="go-${name}"
+      aria-current=${route.name === name ? 'page' : nothing}
+      aria-keyshortcuts="g ${key}"
+    >
+      ${words}
+    </a>
+  `;
   const [themeIcon, themeWords] = THEMES[theme];
-  return html`<header class="top-bar">
-    <a class="brand" href=${inboxPath(view)} aria-label="Baton, to the inbox">${logo()}<span>Baton</span></a>
-    <nav class="places" aria-label="Main">${place('inbox', inboxPath(view), 'Inbox', 'i')}${mayWatch
-      ? place('monitor', '/monitor', 'Monitor', 'm') : nothing}</nav>
-    ${person.demo ? html`<span class="chip demo" title="The networks are simulated">Demo</span>` : nothing}
-    <span class="connection connection-${feed.state}" data-test="connection" data-state=${feed.state} role="status"><span
-      class="dot"></span><span class="connection-words">${CONNECTION[feed.state]}</span></span>
-    <button class="icon-button hide-small" type="button" @click=${actions.help} aria-label="Shortcuts" title="Shortcuts (?)"
-      data-test="help">${icon('keys')}</button>
-    <button class="icon-button" type="button" @click=${actions.nextTheme} data-test="theme"
-      aria-label="Colours: ${themeWords}. Change" title="Colours: ${themeWords}">${icon(themeIcon)}</button>
-    <button class="me" type="button" popovertarget="me-menu" data-test="me">${avatar(person, { me: person.id })}<span
-      class="sr-only">Signed in as ${person.name}</span></button>
-    <div class="menu" id="me-menu" popover><strong>${person.name}</strong><span class="muted">${person.roles.join(', ')}</span>
-      <button class="button button-wide" type="button" data-test="sign-out" @click=${actions.signOut}>Sign out</button></div>
-  </header>`;
+  return html`
+    <header class="top-bar">
+      <a class="brand" href=${inboxPath(view)} aria-label="Baton, to the inbox">
+        ${logo()}
+        <span>Baton</span>
+      </a>
+      <nav class="places" aria-label="Main">
+        ${place('inbox', inboxPath(view), 'Inbox', 'i')}${
+          mayWatch ? place('monitor', '/monitor', 'Monitor', 'm') : nothing
+        }
+      </nav>
+      ${
+        person.demo
+          ? html`
+              <span class="chip demo" title="The networks are simulated">Demo</span>
+            `
+          : nothing
+      }
+      <span class="connection connection-${feed.state}" data-test="connection" data-state=${feed.state} role="status">
+        <span class="dot"></span>
+        <span class="connection-words">${CONNECTION[feed.state]}</span>
+      </span>
+      <button
+        class="icon-button hide-small"
+        type="button"
+        @click=${actions.help}
+        aria-label="Shortcuts"
+        title="Shortcuts (?)"
+        data-test="help"
+      >
+        ${icon('keys')}
+      </button>
+      <button
+        class="icon-button"
+        type="button"
+        @click=${actions.nextTheme}
+        data-test="theme"
+        aria-label="Colours: ${themeWords}. Change"
+        title="Colours: ${themeWords}"
+      >
+        ${icon(themeIcon)}
+      </button>
+      <button class="me" type="button" popovertarget="me-menu" data-test="me">
+        ${avatar(person, { me: person.id })}
+        <span class="sr-only">Signed in as ${person.name}</span>
+      </button>
+      <div class="menu" id="me-menu" popover>
+        <strong>${person.name}</strong>
+        <span class="muted">${person.roles.join(', ')}</span>
+        <button class="button button-wide" type="button" data-test="sign-out" @click=${actions.signOut}>
+          Sign out
+        </button>
+      </div>
+    </header>
+  `;
 }
 
 /** Says how old the view is, measured by this machine's own clock. */
 function banner({ feed, feedAge, now }, actions) {
-  if (feed.state === 'live' || feed.state === 'connecting' && (feedAge === null || feedAge < 4_000)) return nothing;
-  const age = feedAge === null ? 'Nothing has come from the gateway yet.'
-    : `What you see is as it was ${span(feedAge)} ago, at ${timeWords(new Date(now - feedAge).toISOString(), now)}.`;
+  if (feed.state === 'live' || (feed.state === 'connecting' && (feedAge === null || feedAge < 4_000))) return nothing;
+  const age =
+    feedAge === null
+      ? 'Nothing has come from the gateway yet.'
+      : `What you see is as it was ${span(feedAge)} ago, at ${timeWords(new Date(now - feedAge).toISOString(), now)}.`;
   const trouble = {
-    offline: 'Not connected.', behind: 'Behind.', connecting: 'The connection was lost; connecting again.',
+    offline: 'Not connected.',
+    behind: 'Behind.',
+    connecting: 'The connection was lost; connecting again.',
   }[feed.state];
-  return html`<div class="banner ${feed.state === 'offline' ? 'banner-late' : ''}" role="status" data-test="banner">
-    ${icon('warn')}<span><strong>${trouble}</strong> ${age} What you write is kept here.</span>
-    <button class="button" type="button" @click=${actions.reconnect}>Connect now</button></div>`;
+  return html`
+    <div class="banner ${feed.state === 'offline' ? 'banner-late' : ''}" role="status" data-test="banner">
+      ${icon('warn')}
+      <span>
+        <strong>${trouble}</strong>
+        ${age} What you write is kept here.
+      </span>
+      <button class="button" type="button" @click=${actions.reconnect}>Connect now</button>
+    </div>
+  `;
 }
 
-const toastRegion = ({ toasts }, actions) => html`<div class="toasts" aria-live="polite" data-test="toasts">${repeat(toasts, toast => toast.id,
-  toast => html`<div class="toast toast-${toast.tone}" data-test="toast">${icon(toast.tone === 'done' ? 'check' : 'warn')}<span>${toast.text}</span>
-    <button class="icon-button" type="button" aria-label="Dismiss" @click=${() => actions.dismiss(toast.id)}>${icon('cross')}</button></div>`)}</div>`;
+const toastRegion = ({ toasts }, actions) => html`
+  <div class="toasts" aria-live="polite" data-test="toasts">
+    ${repeat(
+      toasts,
+      toast => toast.id,
+      toast => html`
+        <div class="toast toast-${toast.tone}" data-test="toast">
+          ${icon(toast.tone === 'done' ? 'check' : 'warn')}
+          <span>${toast.text}</span>
+          <button class="icon-button" type="button" aria-label="Dismiss" @click=${() => actions.dismiss(toast.id)}>
+            ${icon('cross')}
+          </button>
+        </div>
+      `,
+    )}
+  </div>
+`;

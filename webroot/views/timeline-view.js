@@ -4,7 +4,7 @@ import { hasMoodIcon, icon } from '../icons.js';
 import { channelWords, dayWords, languageWords, plural, REPLY_STATES, webLink } from '../words.js';
 import { avatar, channel, moment } from './parts.js';
 
-const keyOf = (entry, index) => entry.id ? `${entry.kind} ${entry.id}` : `${entry.kind} ${entry.at} ${index}`;
+const keyOf = (entry, index) => (entry.id ? `${entry.kind} ${entry.id}` : `${entry.kind} ${entry.at} ${index}`);
 
 /** What was said and done, oldest first. */
 export function timelineView({ open, now, me }, actions) {
@@ -13,19 +13,21 @@ export function timelineView({ open, now, me }, actions) {
   const firstNew = timeline.find(entry => news.some(({ kind, id }) => kind === entry.kind && id === entry.id));
   let day = '';
   return html`${timelineCut ? html`<p class="timeline-cut">Older lines are left out.</p>` : nothing}
-    <ol class="timeline" data-test="timeline">${repeat(timeline, keyOf, entry => {
-      const words = dayWords(entry.at, now);
-      const opensDay = words !== day;
-      day = words;
-      return html`${opensDay ? html`<li class="day"><span>${words}</span></li>` : nothing}
+    <ol class="timeline" data-test="timeline">
+      ${repeat(timeline, keyOf, entry => {
+        const words = dayWords(entry.at, now);
+        const opensDay = words !== day;
+        day = words;
+        return html`${opensDay ? html`<li class="day"><span>${words}</span></li>` : nothing}
         ${entry === firstNew ? html`<li class="day day-new" data-first-new><span>New since you began writing</span></li>` : nothing}
         ${LINES[entry.kind]?.(entry, { open, now, me }, actions) ?? nothing}`;
-    })}</ol>`;
+      })}
+    </ol>`;
 }
 
 const LINES = { mention, reply, note, event };
 
-function mention(entry, { now, open }) {
+function mention(entry, { now }) {
   const { author = {}, mood, signals = [] } = entry;
   const language = languageWords(entry.language);
   return html`<li class="said said-in" data-test="mention">
@@ -38,7 +40,7 @@ function mention(entry, { now, open }) {
     <div class="said-foot">
       ${hasMoodIcon(mood) ? html`<span class="mood mood-${mood}">${icon(mood)}${mood}</span>` : nothing}
       ${signals.map(signal => html`<span class="signal"><bdi>${signal}</bdi></span>`)}
-      ${language && language !== languageWords(open.body.language) || language && language !== 'English' ? html`<span>${language}</span>` : nothing}
+      ${language && language !== 'English' ? html`<span>${language}</span>` : nothing}
       ${author.followers >= 1_000 ? html`<span>${plural(author.followers, 'follower')}</span>` : nothing}
       ${entry.joined ? html`<span class="joined" title="Why this belongs to this case">${entry.joined}</span>` : nothing}
     </div>
@@ -53,44 +55,94 @@ function reply(entry, { open, now, me }, actions) {
     </div>
     <p class="words" dir="auto">${entry.text}</p>
     <div class="said-foot">
-      <span class="reply-state" data-test="reply-state" data-state=${entry.state}>${STATE_ICONS[entry.state] ?? nothing}${REPLY_STATES[entry.state] ?? entry.state}</span>
+      <span class="reply-state" data-test="reply-state" data-state=${entry.state}
+        >${STATE_ICONS[entry.state] ?? nothing}${REPLY_STATES[entry.state] ?? entry.state}</span
+      >
       ${entry.cause ? html`<span class="cause">${entry.cause}</span>` : nothing}
     </div>
-    ${entry.state === 'refused' && open.body.phase !== 'resolved' ? html`<div class="settle"><button class="button" type="button"
-      data-test="write-again" @click=${() => actions.writeAgain(entry.text)}>Write it again</button></div>` : nothing}
-    ${entry.state === 'unknown' ? html`<div class="settle">
-      <p>Nobody knows whether the customer has this. Look at the network, then say:</p>
-      <button class="button" type="button" data-test="settle-said" ?disabled=${open.busy !== null}
-        @click=${() => actions.settle(entry.id, 'said')}>It was said</button>
-      <button class="button" type="button" data-test="settle-not-said" ?disabled=${open.busy !== null}
-        @click=${() => actions.settle(entry.id, 'not-said')}>It was not said</button>
-    </div>` : nothing}
+    ${
+      entry.state === 'refused' && open.body.phase !== 'resolved'
+        ? html`<div class="settle">
+            <button class="button" type="button" data-test="write-again" @click=${() => actions.writeAgain(entry.text)}>
+              Write it again
+            </button>
+          </div>`
+        : nothing
+    }
+    ${
+      entry.state === 'unknown'
+        ? html`<div class="settle">
+            <p>Nobody knows whether the customer has this. Look at the network, then say:</p>
+            <button
+              class="button"
+              type="button"
+              data-test="settle-said"
+              ?disabled=${open.busy !== null}
+              @click=${() => actions.settle(entry.id, 'said')}
+            >
+              It was said
+            </button>
+            <button
+              class="button"
+              type="button"
+              data-test="settle-not-said"
+              ?disabled=${open.busy !== null}
+              @click=${() => actions.settle(entry.id, 'not-said')}
+            >
+              It was not said
+            </button>
+          </div>`
+        : nothing
+    }
   </li>`;
 }
 
 const STATE_ICONS = {
-  queued: icon('clock'), sending: icon('clock'), accepted: icon('check'), refused: icon('cross'), unknown: icon('ask'),
+  queued: icon('clock'),
+  sending: icon('clock'),
+  accepted: icon('check'),
+  refused: icon('cross'),
+  unknown: icon('ask'),
 };
 
 function note(entry, { now, me }) {
   return html`<li class="said said-note" data-test="note">
-    <div class="said-head">${icon('note')}<strong>${entry.by?.id === me ? 'Your note' : `Note by ${entry.by?.name ?? 'Baton'}`}</strong>
-      <span class="said-where">${moment(entry.at, now)}</span></div>
+    <div class="said-head">
+      ${icon('note')}<strong>${entry.by?.id === me ? 'Your note' : `Note by ${entry.by?.name ?? 'Baton'}`}</strong>
+      <span class="said-where">${moment(entry.at, now)}</span>
+    </div>
     <p class="words" dir="auto">${entry.text}</p>
   </li>`;
 }
 
 function event(entry, { now }) {
-  return html`<li class="event" data-test="event"><span>${entry.words || entry.event}</span>
-    ${moment(entry.at, now)}</li>`;
+  return html`<li class="event" data-test="event">
+    <span>${entry.words || entry.event}</span> ${moment(entry.at, now)}
+  </li>`;
 }
 
-const where = entry => html`<span class="where">${entry.channel ? channel(entry.channel) : nothing}${entry.channel
-  ? channelWords(entry.channel) : nothing}${entry.visibility === 'private' ? html`<span class="private">${icon('lock')}Private</span>`
-  : entry.visibility === 'public' ? html`<span class="public">Public</span>` : nothing}</span>`;
+const where = entry =>
+  html`<span class="where"
+    >${entry.channel ? channel(entry.channel) : nothing}${entry.channel ? channelWords(entry.channel) : nothing}${
+      entry.visibility === 'private'
+        ? html`<span class="private">${icon('lock')}Private</span>`
+        : entry.visibility === 'public'
+          ? html`<span class="public">Public</span>`
+          : nothing
+    }</span
+  >`;
 
 function link({ url }) {
   const address = webLink(url);
-  return address ? html`<a class="original" href=${address} target="_blank" rel="noopener noreferrer"
-    title="Open the original" aria-label="Open the original in a new tab">${icon('out')}</a>` : nothing;
+  return address
+    ? html`<a
+        class="original"
+        href=${address}
+        target="_blank"
+        rel="noopener noreferrer"
+        title="Open the original"
+        aria-label="Open the original in a new tab"
+        >${icon('out')}</a
+      >`
+    : nothing;
 }
