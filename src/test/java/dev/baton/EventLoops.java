@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -17,9 +18,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives tests a {@link Vertx} whose event loops must not be held for 100 ms: a test during which Baton's code does so
  * fails with the stack it was caught in. Use with {@code @ExtendWith(EventLoops.class)} and a parameter of type Vertx,
- * in a constructor, a {@code @BeforeAll} or a test; one Vertx a class.
+ * in a constructor, a {@code @BeforeAll} or a test; one Vertx a class. What a {@code @BeforeAll} does is not watched: a
+ * start meets every class for the first time.
  */
-public final class EventLoops implements ParameterResolver, AfterEachCallback, AfterAllCallback {
+public final class EventLoops implements ParameterResolver, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
   private static final int LIMIT_MILLIS = 100;
   private static final int LOOK_MILLIS = 50;
@@ -70,6 +72,11 @@ public final class EventLoops implements ParameterResolver, AfterEachCallback, A
   private static boolean isLoadingClasses(StackTraceElement[] stack) {
     return Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("loadClass")
       || frame.getMethodName().equals("<clinit>") || frame.getMethodName().equals("linkCallSite"));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    blocked.clear();
   }
 
   @Override
