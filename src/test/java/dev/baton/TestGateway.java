@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A whole gateway in this JVM, as it is shipped, on free ports and a database of its own; several may share one.
@@ -140,6 +141,11 @@ final class TestGateway implements AutoCloseable {
   private Visitor kept(Visitor visitor) {
     opened.add(visitor);
     return visitor;
+  }
+
+  /** What it answers below {@code /api}, such as {@code GET /api/cases/:id}. */
+  Set<String> routes() {
+    return gateway.routes();
   }
 
   SimulatedNetworks networks() {
