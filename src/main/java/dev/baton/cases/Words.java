@@ -1,6 +1,5 @@
 package dev.baton.cases;
 
-import dev.baton.inbox.Priority;
 import dev.baton.journal.Entry;
 import dev.baton.obligation.Kind;
 import io.vertx.core.json.JsonObject;
@@ -89,11 +88,21 @@ final class Words {
     var kind = Kind.of(alarm.getString("kind"));
     var missed = kind == Kind.PROGRESS && alarm.getInteger("step") == 1 ? ", back to its queue" : "";
     return nameOf.apply(alarm.getString("person")) + " alarmed (level " + alarm.getInteger("level") + "): "
-      + Priority.dueName(kind) + " " + alarm.getString("dueAt").substring(11, 16) + " UTC" + missed;
+      + due(kind) + " " + alarm.getString("dueAt").substring(11, 16) + " UTC" + missed;
   }
 
   String bound(Foresight.Bound bound) {
-    return "level " + bound.level() + ", " + Priority.dueName(bound.kind())
+    return "level " + bound.level() + ", " + due(bound.kind())
       + (bound.kind() == Kind.PROGRESS ? ", back to its queue" : "");
+  }
+
+  private static String due(Kind kind) {
+    return switch (kind) {
+      case PICKUP -> "pickup due";
+      case FIRST_REPLY -> "first reply due";
+      case NEXT_REPLY -> "next reply due";
+      case PROGRESS -> "progress due";
+      case DELIVERY -> "delivery due";
+    };
   }
 }
