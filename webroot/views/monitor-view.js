@@ -118,12 +118,14 @@ function oldest({ oldestWaiting: item }, now) {
   );
 }
 
-function climbing({ climbing: cases }, now) {
+function climbing({ climbing: cases, cases: { escalated } }, now) {
   return panel(
     'Climbing',
     cases.length
       ? html`
-          <span class="muted">${plural(cases.length, 'case')}</span>
+          <span class="muted">
+            ${escalated > cases.length ? `the ${cases.length} highest of ${escalated}` : plural(cases.length, 'case')}
+          </span>
         `
       : nothing,
     cases.length

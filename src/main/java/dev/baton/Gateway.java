@@ -85,6 +85,7 @@ public final class Gateway {
   private ManagementServer management;
   private AlarmClock alarmClock;
   private Sender sender;
+  private volatile boolean stopping;
 
   /** @param clock gives whole microseconds, which is what the database keeps */
   public Gateway(Vertx vertx, GatewayConfig config, InstantSource clock, Metrics metrics) {
@@ -220,6 +221,7 @@ public final class Gateway {
   private Readiness readiness() {
     var readiness = new Readiness();
     readiness.need("database", () -> database.ping().map("answers"));
+    readiness.need("gateway", () -> stopping ? Future.failedFuture("is stopping") : Future.succeededFuture("runs"));
     return readiness;
   }
 
@@ -237,6 +239,7 @@ public final class Gateway {
 
   /** Stops everything in the opposite order; what is under way is ended or left for another node. */
   public Future<Void> stop() {
+    stopping = true;
     return stops.run();
   }
 

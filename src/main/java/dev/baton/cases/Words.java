@@ -1,6 +1,5 @@
 package dev.baton.cases;
 
-import dev.baton.inbox.Priority;
 import dev.baton.journal.Entry;
 import dev.baton.obligation.Kind;
 import io.vertx.core.json.JsonObject;
@@ -87,13 +86,23 @@ final class Words {
 
   private String alarm(JsonObject alarm) {
     var kind = Kind.of(alarm.getString("kind"));
-    var missed = kind == Kind.PROGRESS && alarm.getInteger("step") == 1 ? ", back to its queue" : "";
-    return nameOf.apply(alarm.getString("person")) + " alarmed (level " + alarm.getInteger("level") + "): "
-      + Priority.dueName(kind) + " " + alarm.getString("dueAt").substring(11, 16) + " UTC" + missed;
+    var missed = kind == Kind.PROGRESS ? ", the case went back to its queue" : "";
+    return nameOf.apply(alarm.getString("person")) + " alarmed (level " + alarm.getInteger("level") + "): no "
+      + thing(kind) + " in time" + missed;
   }
 
   String bound(Foresight.Bound bound) {
-    return "level " + bound.level() + ", " + Priority.dueName(bound.kind())
+    return "level " + bound.level() + ", " + "no " + thing(bound.kind()) + " by then"
       + (bound.kind() == Kind.PROGRESS ? ", back to its queue" : "");
+  }
+
+  private static String thing(Kind kind) {
+    return switch (kind) {
+      case PICKUP -> "pickup";
+      case FIRST_REPLY -> "first reply";
+      case NEXT_REPLY -> "next reply";
+      case PROGRESS -> "progress";
+      case DELIVERY -> "delivery";
+    };
   }
 }

@@ -9,7 +9,7 @@ public record Place(Instant orderAt, List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** One reason. Either a due time that sets the place, or minutes that move it earlier. */
+  /** One reason: the obligation whose due time sets the place, by its kind, or in words what moves it earlier. */
   public sealed interface Part {
     String name();
 

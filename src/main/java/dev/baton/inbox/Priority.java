@@ -30,7 +30,7 @@ public final class Priority {
   /** @param due the earliest of the running obligations */
   public Place place(Kind kind, Instant due, Standing standing) {
     var parts = new ArrayList<Place.Part>();
-    parts.add(new Place.Part.Due(dueName(kind), due));
+    parts.add(new Place.Part.Due(kind.word(), due));
     if (standing.waiting()) {
       said(parts, standing);
     }
@@ -86,16 +86,5 @@ public final class Priority {
 
   private static String ordinal(int n) {
     return n < ORDINALS.size() ? ORDINALS.get(n) : n + "th";
-  }
-
-  /** As people say it. */
-  public static String dueName(Kind kind) {
-    return switch (kind) {
-      case PICKUP -> "pickup due";
-      case FIRST_REPLY -> "first reply due";
-      case NEXT_REPLY -> "next reply due";
-      case PROGRESS -> "progress due";
-      case DELIVERY -> "delivery due";
-    };
   }
 }

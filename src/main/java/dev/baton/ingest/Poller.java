@@ -3,11 +3,13 @@ package dev.baton.ingest;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.db.Database;
+import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -23,6 +25,8 @@ public final class Poller {
 
   /** A node that died is followed by another after this; longer than any read may take. */
   static final Duration LEASE = Duration.ofSeconds(90);
+  /** What was said longer ago than this before Baton first looked is left as it is, or every old complaint would alarm. */
+  private static final Duration FIRST_LOOK_BACK = Duration.ofHours(24);
   /** Between looks whether the node that reads this account is still there. */
   private static final Duration NOT_OURS = Duration.ofSeconds(15);
   /** Only a person can mend credentials; trying often gets accounts locked. */
@@ -102,18 +106,23 @@ public final class Poller {
   }
 
   private Future<Void> keep(ReadOutcome.Page page, AccountStore.Lease lease, Instant began) {
+    var mentions = lease.cursor().isEmpty() ? since(began.minus(FIRST_LOOK_BACK), page.mentions()) : page.mentions();
     var complete = page.more() ? Optional.<Instant>empty() : Optional.of(began);
     var advance = new AccountStore.Advance(account, node, lease.term(), page.cursor(), complete);
-    var last = Math.max(0, page.mentions().size() - Ingest.MAX_BATCH);
+    var last = Math.max(0, mentions.size() - Ingest.MAX_BATCH);
     var stored = Future.<Void>succeededFuture();
     for (var from = 0; from < last; from += Ingest.MAX_BATCH) {
-      var part = page.mentions().subList(from, Math.min(from + Ingest.MAX_BATCH, last));
+      var part = mentions.subList(from, Math.min(from + Ingest.MAX_BATCH, last));
       stored = stored.compose(v -> ingest.accept(account, part, Ingest.Also.NOTHING).mapEmpty());
     }
-    var rest = page.mentions().subList(last, page.mentions().size());
+    var rest = mentions.subList(last, mentions.size());
     return stored.compose(v -> ingest.accept(account, rest, (tx, now) -> accounts
       .quarantine(tx, account, page.unreadable(), now)
       .compose(kept -> accounts.advance(tx, advance, now)))).mapEmpty();
+  }
+
+  private static List<Mention> since(Instant earliest, List<Mention> mentions) {
+    return mentions.stream().filter(m -> m.postedAt().isAfter(earliest)).toList();
   }
 
   private Future<Duration> failed(Throwable cause) {

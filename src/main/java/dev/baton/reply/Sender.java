@@ -8,6 +8,7 @@ import dev.baton.connector.ReplyOutcome;
 import dev.baton.db.Database;
 import dev.baton.journal.Doorbell;
 import dev.baton.mention.Text;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class Sender {
   private final String node;
   private final Outbox outbox = new Outbox();
   private final AtomicInteger underWay = new AtomicInteger();
+  private final Context context;
   private long timer;
   private boolean stopped;
   private Future<Void> round = Future.succeededFuture();
@@ -64,10 +66,11 @@ public final class Sender {
     this.doorbell = doorbell;
     this.clock = clock;
     this.node = node;
+    this.context = vertx.getOrCreateContext();
   }
 
   public void start() {
-    lookAfter(LOOK_EVERY);
+    context.runOnContext(v -> lookAfter(LOOK_EVERY));
   }
 
   /** Claims nothing more; what is under way is given the time of one round to end. */
@@ -77,12 +80,13 @@ public final class Sender {
     return round.otherwiseEmpty();
   }
 
-  /** There is something to send: look now instead of soon. During a round it waits for the next. */
+  /** There is something to send: look now instead of soon. During a round it is left to the next. */
   public void wake() {
-    if (round.isComplete()) {
-      vertx.cancelTimer(timer);
-      lookAfter(Duration.ofMillis(1));
-    }
+    context.runOnContext(v -> {
+      if (vertx.cancelTimer(timer)) {
+        lookAfter(Duration.ofMillis(1));
+      }
+    });
   }
 
   private void lookAfter(Duration pause) {

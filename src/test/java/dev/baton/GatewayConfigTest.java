@@ -1,0 +1,108 @@
+package dev.baton;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.config.ConfigFolder;
+import dev.baton.config.ConfigProblems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The configuration that ships, and what people get wrong in it. */
+class GatewayConfigTest {
+
+  private static GatewayConfig shipped(Map<String, String> environment) {
+    return GatewayConfig.from(ConfigFolder.read(Path.of("config"), environment));
+  }
+
+  /** The shipped files with a text replaced, and what is said about it. */
+  private static List<String> problems(String file, String was, String is) throws IOException {
+    var files = new HashMap<String, String>();
+    for (var name : List.of("baton.yaml", "accounts.yaml", "people.yaml", "policy.yaml", "triage.yaml")) {
+      files.put(name, Files.readString(Path.of("config", name)));
+    }
+    assertTrue(files.get(file).contains(was), "the shipped " + file + " has no '" + was + "'");
+    files.put(file, files.get(file).replace(was, is));
+    return assertThrows(ConfigProblems.class, () -> GatewayConfig.from(ConfigFolder.of(files, Map.of()))).problems();
+  }
+
+  private static void assertSaid(List<String> problems, String... words) {
+    assertTrue(problems.stream().anyMatch(p -> List.of(words).stream().allMatch(p::contains)), problems.toString());
+  }
+
+  @Test
+  void what_ships_is_valid() {
+    var config = shipped(Map.of());
+    assertTrue(config.demo());
+    assertEquals(8080, config.http().port());
+    assertEquals(4, config.accounts().size());
+  }
+
+  @Test
+  void the_environment_overrides_every_key() {
+    var config = shipped(Map.of("BATON_HTTP_PORT", "9090", "BATON_DEMO", "false", "BATON_API_TOKEN", "t0ken",
+      "BATON_AGREEMENTS_SOCIAL_PICKUP", "90s", "BATON_LADDERS_CARE_LEVELS_0_PEOPLE", "omar,ines"));
+    assertEquals(9090, config.http().port());
+    assertFalse(config.demo());
+    assertEquals("***", config.apiToken().toString());
+    assertEquals(90, config.policy().queue("social").agreement().pickup().toSeconds());
+    assertEquals(List.of("omar", "ines"), config.policy().queue("social").ladder().levels().getFirst().people());
+  }
+
+  @Test
+  void filling_in_two_values_is_all_a_real_account_takes() {
+    var config = shipped(Map.of("BATON_ACCOUNTS_MASTODON_SERVER", "https://mastodon.example",
+      "BATON_ACCOUNTS_MASTODON_TOKEN", "secret"));
+    assertTrue(config.accounts().stream().filter(a -> a.name().equals("mastodon")).findFirst().orElseThrow()
+      .network().isFilledIn());
+  }
+
+  @Test
+  void one_value_without_the_other_is_said() throws IOException {
+    assertSaid(problems("accounts.yaml", "token: \"\"", "token: abc"), "accounts.yaml:", "server", "fill in both");
+  }
+
+  @Test
+  void a_level_of_nobody_a_stranger_and_a_dead_end_are_all_said_at_once() throws IOException {
+    var said = problems("policy.yaml", "      - people: [omar]\n        act-within: 15m",
+      "      - people: []\n        act-within: soon\n      - people: [zoe]\n        act-within: 0m");
+    assertSaid(said, "policy.yaml:", "ladders.care.levels.1.people", "is empty");
+    assertSaid(said, "ladders.care.levels.1.act-within", "'soon'", "15m");
+    assertSaid(said, "ladders.care.levels.2.people", "'zoe'");
+    assertSaid(said, "ladders.care.levels.2.act-within", "'0m'");
+  }
+
+  @Test
+  void a_person_of_last_resort_must_exist() throws IOException {
+    assertSaid(problems("policy.yaml", "person: ines", "person: nobody"), "last-resort.person", "'nobody'");
+    assertSaid(problems("policy.yaml", "last-resort:\n  person: ines\n  every: 30m", ""), "last-resort.person");
+  }
+
+  @Test
+  void an_agreement_that_leaves_something_open_is_refused() throws IOException {
+    assertSaid(problems("policy.yaml", "    first-reply: 30m\n", ""), "agreements.hotline.first-reply", "is missing");
+  }
+
+  @Test
+  void a_queue_that_names_an_unknown_ladder_is_told_which_there_are() throws IOException {
+    assertSaid(problems("policy.yaml", "    ladder: care\n    agreement: hotline", "    ladder: cares\n    agreement: hotline"),
+      "queues.hotline.ladder", "'cares'", "there is care");
+  }
+
+  @Test
+  void a_slip_in_a_key_is_found() throws IOException {
+    assertSaid(problems("policy.yaml", "reopen-within: 14d", "reopen-witin: 14d"), "reopen-witin", "did you mean reopen-within");
+  }
+
+  @Test
+  void an_account_must_wait_in_a_queue_of_its_own_brand() throws IOException {
+    assertSaid(problems("accounts.yaml", "    queue: hotline", "    queue: hotlin"), "accounts.phone.queue", "'hotlin'");
+  }
+}

@@ -1,0 +1,103 @@
+package dev.baton.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.baton.obligation.Obligation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Long random histories of a case; jqwik prints the seed and the shortest history that breaks a law. */
+class HistoriesTest {
+
+  /** Something that happens some minutes after what happened before. */
+  record Turned(int minutes, int what, int number) {}
+
+  @Provide
+  Arbitrary<List<Turned>> histories() {
+    return Combinators.combine(Arbitraries.integers().between(0, 90), Arbitraries.integers().between(0, 10),
+      Arbitraries.integers().between(1, 6)).as(Turned::new).list().ofMaxSize(60);
+  }
+
+  private static CaseEvent event(Turned turned, Instant now) {
+    var agent = turned.number() % 2 == 0 ? "ana" : "ben";
+    return switch (turned.what()) {
+      case 0, 1 -> new CaseEvent.Contacted(Desk.contact(turned.number(), now));
+      case 2 -> new CaseEvent.Contacted(Desk.contact(turned.number(), now.minusSeconds(turned.minutes() * 60L)));
+      case 3 -> new CaseEvent.Contacted(Desk.thanks(turned.number(), now));
+      case 4 -> new CaseEvent.Taken(agent, turned.minutes() > 80);
+      case 5 -> new CaseEvent.Released(agent, false);
+      case 6 -> new CaseEvent.Replied(agent, false, turned.number());
+      case 7 -> new CaseEvent.ReplyAccepted(turned.number(), now.minusSeconds(120));
+      case 8 -> new CaseEvent.ReplyRefused(turned.number(), "no");
+      case 9 -> new CaseEvent.ReplyUnknown(turned.number(), "lost");
+      default -> new CaseEvent.Resolved(agent, false, turned.minutes() % 2 == 0 ? "" : "spam");
+    };
+  }
+
+  /** Lets everything fire that is due up to a time, each at its own time or at once if that has passed, as the clock does. */
+  private static CaseState passTime(CaseState state, Instant from, Instant until, List<Foresight.Bound> fired) {
+    while (state.nextAlarmAt().isPresent() && !state.nextAlarmAt().get().isAfter(until)) {
+      var due = state.nextAlarmAt().get();
+      var at = due.isBefore(from) ? from : due;
+      var step = (Step.Moved) CaseMachine.next(state, new CaseEvent.TimePassed(), Desk.POLICY, at);
+      for (var effect : step.effects()) {
+        if (effect instanceof Effect.Alarm(var obligation, var person)) {
+          fired.add(new Foresight.Bound(at, obligation.kind(), obligation.level(), person));
+        }
+      }
+      state = step.state();
+    }
+    return state;
+  }
+
+  @Property(tries = 500)
+  void what_was_foretold_comes_true_whatever_happened_before(@ForAll("histories") List<Turned> history) {
+    var now = Desk.START;
+    var state = Desk.opened(now);
+    for (var turned : history) {
+      var before = state;
+      var foretold = Foresight.ifNobodyActs(before, Desk.POLICY, now, 10);
+      var until = now.plusSeconds(turned.minutes() * 60L);
+      var fired = new ArrayList<Foresight.Bound>();
+      state = passTime(before, now, until, fired);
+      now = until;
+      var known = Math.min(fired.size(), 10);
+      assertEquals(foretold.subList(0, known), fired.subList(0, known));
+      if (CaseMachine.next(state, event(turned, now), Desk.POLICY, now) instanceof Step.Moved moved) {
+        state = moved.state();
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void nothing_but_an_accepted_answer_or_a_closing_gives_the_desk_time_back(@ForAll("histories") List<Turned> history) {
+    var now = Desk.START;
+    var state = Desk.opened(now);
+    for (var turned : history) {
+      var until = now.plusSeconds(turned.minutes() * 60L);
+      state = passTime(state, now, until, new ArrayList<>());
+      now = until;
+      var event = event(turned, now);
+      if (!(CaseMachine.next(state, event, Desk.POLICY, now) instanceof Step.Moved moved)) {
+        continue;
+      }
+      if (!(event instanceof CaseEvent.ReplyAccepted) && !(event instanceof CaseEvent.Resolved)) {
+        var after = moved.state();
+        state.unanswered().since().ifPresent(since ->
+          assertFalse(after.unanswered().since().orElseThrow().isAfter(since), event.toString()));
+        state.running().stream().filter(o -> o.kind().isReply()).map(Obligation::dueAt).forEach(due ->
+          assertFalse(after.running().stream().filter(o -> o.kind().isReply()).findFirst().orElseThrow().dueAt()
+            .isAfter(due), event.toString()));
+      }
+      state = moved.state();
+    }
+  }
+}

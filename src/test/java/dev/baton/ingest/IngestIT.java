@@ -1,0 +1,239 @@
+package dev.baton.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.EventLoops;
+import dev.baton.Line;
+import dev.baton.cases.CaseEvent;
+import dev.baton.cases.CaseKey;
+import dev.baton.cases.Move;
+import dev.baton.inbox.Reference;
+import dev.baton.mention.Author;
+import dev.baton.mention.Mention;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(EventLoops.class)
+class IngestIT {
+
+  private final Vertx vertx;
+  private Line line;
+
+  IngestIT(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @BeforeEach
+  void open() {
+    line = new Line(vertx);
+  }
+
+  @AfterEach
+  void close() {
+    line.close();
+  }
+
+  private Author caller(String id, String phone) {
+    return new Author(id, "", "Rosa Delgado", 0, "", phone);
+  }
+
+  private String joined(String externalId) {
+    return line.rows("select joined from mention where external_id = $1", externalId).getFirst().getString(0);
+  }
+
+  private void resolve(long id) {
+    line.database.inTransaction(tx -> line.desk.carryOut(tx, List.of(Move.Happening.of(new CaseKey("northwind", id),
+      new CaseEvent.Resolved("ana", true, "done"), "ana")), line.clock.instant())).await();
+  }
+
+  @Test
+  void a_mention_becomes_a_case_with_its_customer_obligations_and_journal_in_one_go() {
+    var id = line.receive("mastodon", line.mention("rosa", "my router is down"));
+    assertEquals(1, line.count("select count(*) from customer"));
+    assertEquals(2, line.count("select count(*) from obligation where case_id = $1 and running", id));
+    assertEquals("opened", line.rows("select kind from journal where case_id = $1", id).getFirst().getString(0));
+  }
+
+  @Test
+  void the_same_mention_handed_in_again_is_the_same_row() {
+    var mention = line.mention("rosa", "my router is down");
+    var first = line.ingest.accept(line.account("api"), List.of(mention, mention), Ingest.Also.NOTHING).await();
+    var again = line.ingest.accept(line.account("api"), List.of(mention), Ingest.Also.NOTHING).await();
+    assertFalse(first.getFirst().duplicate());
+    assertTrue(first.getLast().duplicate());
+    assertEquals(first.getFirst().mentionId(), again.getFirst().mentionId());
+    assertTrue(again.getFirst().duplicate());
+    assertEquals(1, line.count("select count(*) from mention"));
+    assertEquals(1, line.count("select contacts::bigint from cases"));
+  }
+
+  @Test
+  void the_same_id_on_two_accounts_is_two_mentions() {
+    var mention = line.mention("rosa", "hello");
+    line.receive("mastodon", mention);
+    line.receive("bluesky", mention);
+    assertEquals(2, line.count("select count(*) from mention"));
+  }
+
+  @Test
+  void a_new_contact_of_the_same_customer_joins_their_open_case() {
+    var first = line.receive("mastodon", line.mention("rosa", "router down"));
+    line.clock.advance(Duration.ofHours(1));
+    assertEquals(first, line.receive("mastodon", line.mention("rosa", "still down")));
+    assertNotEquals(first, line.receive("mastodon", line.mention("tom", "router down")));
+  }
+
+  @Test
+  void the_same_phone_number_is_the_same_person_on_another_channel_and_says_why() {
+    var first = line.receive("phone", line.mention("c1", caller("call-1", "+351 912 000 001"), "no internet", ""));
+    assertEquals(first, line.receive("api", line.mention("c2", caller("web-77", "+351912000001"), "any news?", "")));
+    assertEquals("same customer, open case; same person: same phone number", joined("c2"));
+    assertEquals(1, line.count("select count(*) from customer"));
+  }
+
+  @Test
+  void an_identifier_that_a_known_profile_brings_links_the_next_new_profile_to_it() {
+    var first = line.receive("mastodon", line.mention("rosa", "hi"));
+    line.receive("mastodon", line.mention("p2", new Author("rosa", "rosa", "rosa", 10, "", "+35191200"), "my number", ""));
+    assertEquals(first, line.receive("phone", line.mention("c1", caller("call-9", "+35191200"), "me again", "")));
+  }
+
+  @Test
+  void profiles_of_one_batch_that_share_identifiers_in_a_chain_are_one_customer() {
+    var a = line.mention("a", new Author("a", "", "A", 0, "", "+100000"), "one", "");
+    var b = line.mention("b", new Author("b", "", "B", 0, "b@x.example", "+100000"), "two", "");
+    var c = line.mention("c", new Author("c", "", "C", 0, "b@x.example", ""), "three", "");
+    for (var order : List.of(List.of(c, b, a), List.of(a, b, c))) {
+      var answers = line.ingest.accept(line.account("api"), order, Ingest.Also.NOTHING).await();
+      assertEquals(1, answers.stream().map(Accepted::caseId).distinct().count());
+    }
+    assertEquals(1, line.count("select count(*) from customer"));
+    assertEquals(0, line.count("""
+      select count(*) from identifier i where not exists (
+        select from customer c where c.brand = i.brand and c.id = i.customer_id)"""));
+  }
+
+  @Test
+  void naming_the_case_links_a_profile_we_have_not_met() {
+    var first = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
+    var tweet = line.mention("rosa@toots", "day two, still nothing. " + Reference.of(first));
+    assertEquals(first, line.receive("mastodon", tweet));
+    assertTrue(joined(tweet.externalId().value()).startsWith("named the case"));
+  }
+
+  @Test
+  void naming_somebody_elses_case_does_not_move_a_known_customer_into_it() {
+    var rosas = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
+    var toms = line.receive("mastodon", line.mention("tom", "my bill is wrong"));
+    assertEquals(toms, line.receive("mastodon", line.mention("tom", "why does " + Reference.of(rosas) + " get help?")));
+  }
+
+  @Test
+  void somebody_else_in_the_same_thread_is_somebody_else() {
+    var question = line.mention("rosa", "is there an outage?");
+    var first = line.receive("mastodon", question);
+    var other = line.mention("t2", new Author("tom", "tom", "Tom", 3, "", ""), "same here!", question.externalId().value());
+    assertNotEquals(first, line.receive("mastodon", other));
+  }
+
+  @Test
+  void a_reply_in_a_thread_joins_that_threads_case_even_beside_a_newer_one() {
+    var first = line.mention("rosa", "router down");
+    var id = line.receive("mastodon", first);
+    resolve(id);
+    line.clock.advance(Duration.ofDays(20));
+    var second = line.receive("mastodon", line.mention("rosa", "wrong bill"));
+    assertNotEquals(id, second, "long resolved: another problem");
+    line.clock.advance(Duration.ofMinutes(1));
+    var inThread = line.mention("m99", new Author("rosa", "rosa", "rosa", 10, "", ""), "down again", first.externalId().value());
+    assertEquals(second, line.receive("mastodon", inThread), "the thread's case is closed for too long");
+  }
+
+  @Test
+  void a_word_soon_after_a_case_was_resolved_opens_it_again_with_its_clock_from_that_word() {
+    var id = line.receive("mastodon", line.mention("rosa", "router down"));
+    resolve(id);
+    line.clock.advance(Duration.ofDays(2));
+    assertEquals(id, line.receive("mastodon", line.mention("rosa", "it is down again")));
+    assertEquals(line.clock.instant(), line.time("select waiting_since as at from cases where id = $1", id));
+    assertEquals("waiting", line.rows("select phase from cases where id = $1", id).getFirst().getString(0));
+  }
+
+  @Test
+  void fifty_requests_with_the_same_new_customer_at_the_same_instant_make_one_case() {
+    var other = new Line(vertx, line);
+    var mentions = IntStream.range(0, 50).mapToObj(i -> line.mention("rosa", "hello number " + i)).toList();
+    var answers = new ArrayList<Future<List<Accepted>>>();
+    for (var i = 0; i < 50; i++) {
+      var node = i % 2 == 0 ? line : other;
+      answers.add(node.ingest.accept(node.account("mastodon"), List.of(mentions.get(i)), Ingest.Also.NOTHING));
+    }
+    Future.all(answers).await();
+    assertEquals(1, line.count("select count(*) from cases"));
+    assertEquals(50, line.count("select contacts::bigint from cases"));
+    assertEquals(1, line.count("select count(*) from customer"));
+    other.close();
+  }
+
+  @Test
+  void fifty_deliveries_of_one_mention_at_the_same_instant_are_one_row() {
+    var other = new Line(vertx, line);
+    var mention = line.mention("rosa", "hello");
+    var answers = IntStream.range(0, 50).mapToObj(i -> (i % 2 == 0 ? line : other).ingest
+      .accept(line.account("api"), List.of(mention), Ingest.Also.NOTHING)).toList();
+    Future.all(answers).await();
+    assertEquals(1, answers.stream().filter(a -> !a.result().getFirst().duplicate()).count());
+    assertEquals(1, line.count("select count(*) from mention"));
+    other.close();
+  }
+
+  @Test
+  void batches_that_share_customers_in_opposite_orders_do_not_block_each_other_for_ever() {
+    var other = new Line(vertx, line);
+    var people = IntStream.range(0, 40).mapToObj(i -> "p" + i).toList();
+    var rounds = new ArrayList<Future<?>>();
+    for (var round = 0; round < 10; round++) {
+      var forward = people.stream().map(this::phoned).toList();
+      var backward = people.reversed().stream().map(this::phoned).toList();
+      rounds.add(line.ingest.accept(line.account("api"), forward, Ingest.Also.NOTHING));
+      rounds.add(other.ingest.accept(other.account("phone"), backward, Ingest.Also.NOTHING));
+    }
+    Future.all(rounds).await();
+    assertEquals(40, line.count("select count(*) from customer"));
+    assertEquals(40, line.count("select count(*) from cases"));
+    assertEquals(800, line.count("select sum(contacts)::bigint from cases"));
+    other.close();
+  }
+
+  private Mention phoned(String person) {
+    return line.mention(person + "-" + System.nanoTime(), new Author(person, "", person, 0, person + "@x.example",
+      "+99" + (10_000 + person.hashCode() % 1_000)), "hello from " + person, "");
+  }
+
+  @Test
+  void what_goes_along_fails_with_all_of_it() {
+    var failed = line.ingest.accept(line.account("api"), List.of(line.mention("rosa", "hello")),
+      (tx, now) -> Future.failedFuture("the cursor could not be moved"));
+    assertTrue(failed.otherwiseEmpty().await() == null);
+    assertEquals(0, line.count("select count(*) from mention"));
+    assertEquals(0, line.count("select count(*) from cases"));
+  }
+
+  @Test
+  void hostile_text_is_kept_as_text() {
+    var text = "'; drop table mention; -- <script>alert(1)</script> \u202Egnp.exe \uD83D \u0000 end";
+    line.receive("api", line.mention("rosa", text));
+    assertTrue(line.rows("select body from mention").getFirst().getString(0).contains("<script>alert(1)</script>"));
+  }
+}

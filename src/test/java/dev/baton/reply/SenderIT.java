@@ -1,0 +1,264 @@
+package dev.baton.reply;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.EventLoops;
+import dev.baton.Line;
+import dev.baton.cases.CaseEvent;
+import dev.baton.cases.CaseKey;
+import dev.baton.cases.Move;
+import dev.baton.connector.Connector;
+import dev.baton.connector.Draft;
+import dev.baton.connector.ReadOutcome;
+import dev.baton.connector.ReplyOutcome;
+import dev.baton.connector.ReplyRules;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The outbox on a real database; the network's answers are played, since each of its moods must be had at will. */
+@ExtendWith(EventLoops.class)
+class SenderIT {
+
+  private static final String BRAND = "northwind";
+
+  /** Answers as told, and remembers every draft that reached it. */
+  private static final class PlayedNetwork implements Connector {
+    final Deque<Supplier<Future<ReplyOutcome>>> answers = new ArrayDeque<>();
+    final List<Draft> reached = new ArrayList<>();
+    boolean recognises;
+
+    @Override
+    public Future<ReadOutcome> read(String cursor) {
+      return Future.failedFuture("not played");
+    }
+
+    @Override
+    public Future<ReplyOutcome> reply(Draft draft) {
+      reached.add(draft);
+      return answers.isEmpty() ? Future.succeededFuture(new ReplyOutcome.Sent("said-" + draft.attemptKey(), ""))
+        : answers.poll().get();
+    }
+
+    @Override
+    public String newAttemptKey(Instant now) {
+      return "key";
+    }
+
+    @Override
+    public boolean repeatable(Draft draft, Instant now) {
+      return recognises;
+    }
+
+    @Override
+    public ReplyRules rules() {
+      return new ReplyRules(500, "characters", true);
+    }
+
+    @Override
+    public Future<Void> close() {
+      return Future.succeededFuture();
+    }
+  }
+
+  private final Vertx vertx;
+  private final PlayedNetwork network = new PlayedNetwork();
+  private final Outbox outbox = new Outbox();
+  private Line line;
+  private Sender sender;
+  private long id;
+
+  SenderIT(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @BeforeEach
+  void open() {
+    line = new Line(vertx);
+    sender = sender("n1");
+    id = line.receive("mastodon", line.mention("rosa", "router down"));
+  }
+
+  @AfterEach
+  void close() {
+    line.close();
+  }
+
+  private Sender sender(String node) {
+    return new Sender(vertx, line.database, line.desk, Map.of("mastodon", network), line.doorbell, line.clock, node);
+  }
+
+  private void reply(long number) {
+    var key = new CaseKey(BRAND, id);
+    line.database.inTransaction(tx -> line.desk.carryOut(tx,
+        List.of(Move.Happening.of(key, new CaseEvent.Replied("ana", false, number), "ana")), line.clock.instant())
+      .compose(v -> outbox.target(tx, key, 0))
+      .compose(target -> outbox.put(tx, key, number, target.orElseThrow(), "ana", "answer " + number, "key-" + number,
+        line.clock.instant()))).await();
+  }
+
+  private String state(long number) {
+    return line.rows("select state from reply where id = $1", number).getFirst().getString(0);
+  }
+
+  private String delivery() {
+    return line.rows("select delivery from cases where id = $1", id).getFirst().getString(0);
+  }
+
+  private static Supplier<Future<ReplyOutcome>> says(ReplyOutcome outcome) {
+    return () -> Future.succeededFuture(outcome);
+  }
+
+  @Test
+  void a_reply_reaches_the_network_once_and_answers_the_customer_when_it_was_accepted() {
+    reply(1);
+    sender.sendDue().await();
+    sender.sendDue().await();
+    assertEquals("accepted", state(1));
+    assertEquals(1, network.reached.size());
+    assertEquals("none", delivery());
+    assertEquals(0, line.count("select count(*) from cases where waiting_since is not null"));
+  }
+
+  @Test
+  void a_refused_reply_says_why_and_leaves_the_customer_waiting_on_top() {
+    network.answers.add(says(new ReplyOutcome.Refused("the author blocked you")));
+    reply(1);
+    sender.sendDue().await();
+    assertEquals("refused", state(1));
+    assertEquals("undelivered", delivery());
+    assertEquals("the author blocked you", line.rows("select cause from reply").getFirst().getString(0));
+    assertEquals("ana", line.rows("select holder from cases").getFirst().getString(0));
+  }
+
+  @Test
+  void a_network_that_cannot_be_reached_is_tried_again_later_and_later() {
+    network.answers.add(() -> Future.failedFuture("connection refused"));
+    network.answers.add(() -> Future.failedFuture("connection refused"));
+    reply(1);
+    sender.sendDue().await();
+    assertEquals("queued", state(1));
+    sender.sendDue().await();
+    assertEquals(1, network.reached.size(), "not before its time");
+    line.clock.advance(Duration.ofSeconds(2));
+    sender.sendDue().await();
+    line.clock.advance(Duration.ofSeconds(4));
+    sender.sendDue().await();
+    assertEquals("accepted", state(1));
+    assertEquals(3, network.reached.size());
+    assertEquals(1, network.reached.stream().map(Draft::attemptKey).distinct().count(), "always with the same key");
+  }
+
+  @Test
+  void an_outcome_that_is_lost_goes_to_a_person_where_the_network_would_say_it_twice() {
+    network.answers.add(says(new ReplyOutcome.Unknown("the answer was lost")));
+    reply(1);
+    sender.sendDue().await();
+    line.clock.advance(Duration.ofHours(3));
+    sender.sendDue().await();
+    assertEquals("unknown", state(1));
+    assertEquals("unknown", delivery());
+    assertEquals(1, network.reached.size());
+  }
+
+  @Test
+  void an_outcome_that_is_lost_is_asked_again_where_the_network_recognises_the_key() {
+    network.recognises = true;
+    network.answers.add(says(new ReplyOutcome.Unknown("the answer was lost")));
+    reply(1);
+    sender.sendDue().await();
+    line.clock.advance(Duration.ofSeconds(2));
+    sender.sendDue().await();
+    assertEquals("accepted", state(1));
+    assertEquals(2, network.reached.size());
+  }
+
+  @Test
+  void a_reply_whose_sender_died_is_never_blindly_sent_again() {
+    var never = Promise.<ReplyOutcome>promise();
+    network.answers.add(never::future);
+    reply(1);
+    sender.sendDue();
+    vertx.timer(1).await();
+    untilSending();
+    line.clock.advance(Sender.LEASE);
+    sender("n2").sendDue().await();
+    assertEquals("unknown", state(1));
+    assertEquals(1, network.reached.size());
+
+    never.complete(new ReplyOutcome.Sent("late", ""));
+    assertEquals("unknown", state(1), "the frozen sender's late word changes nothing");
+  }
+
+  private void untilSending() {
+    while (!state(1).equals("sending") || network.reached.isEmpty()) {
+      vertx.timer(5).await();
+    }
+  }
+
+  @Test
+  void two_senders_send_each_reply_once() {
+    for (var i = 1; i <= 30; i++) {
+      id = line.receive("mastodon", line.mention("customer" + i, "hello"));
+      reply(i);
+    }
+    var other = sender("n2");
+    for (var i = 0; i < 5; i++) {
+      Future.all(sender.sendDue(), other.sendDue()).await();
+    }
+    assertEquals(30, line.count("select count(*) from reply where state = 'accepted'"));
+    assertEquals(30, network.reached.size());
+  }
+
+  @Test
+  void replies_of_one_case_leave_in_their_order_one_at_a_time() {
+    network.answers.add(() -> Future.failedFuture("connection refused"));
+    reply(1);
+    reply(2);
+    sender.sendDue().await();
+    assertEquals(1, network.reached.size());
+    line.clock.advance(Duration.ofSeconds(2));
+    sender.sendDue().await();
+    sender.sendDue().await();
+    assertEquals(List.of("answer 1", "answer 1", "answer 2"), network.reached.stream().map(Draft::text).toList());
+    assertEquals("none", delivery());
+  }
+
+  @Test
+  void a_network_that_asks_to_wait_is_left_alone_until_then() {
+    network.answers.add(says(new ReplyOutcome.TryLater(Duration.ofMinutes(10), "rate limited")));
+    reply(1);
+    sender.sendDue().await();
+    line.clock.advance(Duration.ofMinutes(9));
+    sender.sendDue().await();
+    assertEquals(1, network.reached.size());
+    line.clock.advance(Duration.ofMinutes(1));
+    sender.sendDue().await();
+    assertEquals("accepted", state(1));
+  }
+
+  @Test
+  void a_reply_that_nobody_delivers_climbs_the_ladder() {
+    network.answers.add(says(new ReplyOutcome.TryLater(Duration.ofHours(1), "rate limited")));
+    reply(1);
+    sender.sendDue().await();
+    line.clock.advance(Duration.ofMinutes(3));
+    assertTrue(line.alarmClock.runDue().await() > 0);
+    assertEquals("maria", line.rows("""
+      select person from escalation e join obligation o using (brand, case_id, number) where o.kind = 'delivery'""")
+      .getFirst().getString(0));
+  }
+}
