@@ -5,9 +5,17 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.threadchecker.BlockedThreadEvent;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -31,6 +39,7 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
   private static final int STARVED_MILLIS = 20;
 
   private final Queue<AssertionError> blocked = new ConcurrentLinkedQueue<>();
+  private final Usage usage = new Usage();
   private Vertx vertx;
 
   @Override
@@ -92,6 +101,13 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
     return ran < STARVED_MILLIS / 2;
   }
 
+  /** On a busy machine a thread that wants to run may have to wait for a processor, which is nobody's fault. */
+  private boolean isStarved(BlockedThreadEvent event, StackTraceElement[] stack) {
+    var wantsToRun = event.thread().getState() == Thread.State.RUNNABLE
+      && stack.length > 0 && !stack[0].isNativeMethod();
+    return wantsToRun && usage.of(event.thread(), event.duration()) < event.duration() / 2;
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) {
     blocked.clear();
@@ -111,6 +127,56 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
     if (vertx != null) {
       vertx.close().await();
       vertx = null;
+    }
+    usage.stop();
+  }
+
+  /** How long each event loop really had a processor, looked at again and again. */
+  private static final class Usage {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int REMEMBERED = 200;
+
+    private record Look(long at, Map<Long, Long> used) {}
+
+    private final Deque<Look> looks = new ConcurrentLinkedDeque<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+      var thread = new Thread(task, "usage of event loops");
+      thread.setDaemon(true);
+      return thread;
+    });
+
+    private Usage() {
+      timer.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+      var used = new HashMap<Long, Long>();
+      for (var info : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+        if (info != null && info.getThreadName().contains("eventloop")) {
+          used.put(info.getThreadId(), THREADS.getThreadCpuTime(info.getThreadId()));
+        }
+      }
+      looks.addLast(new Look(System.nanoTime(), used));
+      if (looks.size() > REMEMBERED) {
+        looks.removeFirst();
+      }
+    }
+
+    /** @return nanoseconds on a processor within the last so many, or a little longer */
+    private long of(Thread thread, long nanos) {
+      var since = System.nanoTime() - nanos;
+      var before = 0L;
+      for (var look : looks) {
+        if (look.at() - since <= 0) {
+          before = look.used().getOrDefault(thread.threadId(), 0L);
+        }
+      }
+      return THREADS.getThreadCpuTime(thread.threadId()) - before;
+    }
+
+    private void stop() {
+      timer.shutdownNow();
     }
   }
 }

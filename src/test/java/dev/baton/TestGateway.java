@@ -1,6 +1,9 @@
 package dev.baton;
 
 import dev.baton.config.ConfigFolder;
+import dev.baton.config.Secret;
+import dev.baton.demo.HttpPhoneDesk;
+import dev.baton.demo.RouterStory;
 import dev.baton.demo.SimulatedNetworks;
 import dev.baton.ops.Metrics;
 import io.vertx.core.Vertx;
@@ -37,15 +40,18 @@ final class TestGateway implements AutoCloseable {
   private final Metrics metrics;
   private final Path data;
   private final String database;
+  private final InstantSource clock;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private boolean stopped;
 
-  private TestGateway(Vertx vertx, Gateway gateway, Metrics metrics, Path data, String database) {
+  private TestGateway(Vertx vertx, Gateway gateway, Metrics metrics, Path data, String database,
+                      InstantSource clock) {
     this.vertx = vertx;
     this.gateway = gateway;
     this.metrics = metrics;
     this.data = data;
     this.database = database;
+    this.clock = clock;
   }
 
   static Builder on(Vertx vertx) {
@@ -103,7 +109,7 @@ final class TestGateway implements AutoCloseable {
           Eventually.until("the simulated networks are read", () -> TestDatabase.number(url,
             "select count(*) from account where channel in ('mastodon', 'bluesky') and state <> 'connected'") == 0);
         }
-        return new TestGateway(vertx, gateway, metrics, data, url);
+        return new TestGateway(vertx, gateway, metrics, data, url, clock);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -150,6 +156,13 @@ final class TestGateway implements AutoCloseable {
 
   SimulatedNetworks networks() {
     return gateway.simulated();
+  }
+
+  /** Rosa Delgado's router breaks now. */
+  void tellRouterStory(Duration day) {
+    var desk = new HttpPhoneDesk(vertx, address(), new Secret(TOKEN));
+    opened.add(() -> desk.close().await());
+    new RouterStory(vertx, clock, networks().mastodon(), SimulatedNetworks.MASTODON_NAME, desk, day).play();
   }
 
   /** Everything that is due by the gateway's clock is carried out when this returns, unless another node is at it. */
