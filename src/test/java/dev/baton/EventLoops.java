@@ -35,6 +35,8 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
 
   private static final int LIMIT_MILLIS = 100;
   private static final int LOOK_MILLIS = 50;
+  /** Of the time it was held; the looks are not exact. */
+  private static final double MOSTLY = 0.5;
   /** A thread that ran for less than half of this was not let run. */
   private static final int STARVED_MILLIS = 20;
 
@@ -105,7 +107,7 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
   private boolean isStarved(BlockedThreadEvent event, StackTraceElement[] stack) {
     var wantsToRun = event.thread().getState() == Thread.State.RUNNABLE
       && stack.length > 0 && !stack[0].isNativeMethod();
-    return wantsToRun && usage.of(event.thread(), event.duration()) < event.duration() / 2;
+    return wantsToRun && usage.share(event.thread(), event.duration()) < MOSTLY;
   }
 
   @Override
@@ -163,16 +165,13 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
       }
     }
 
-    /** @return nanoseconds on a processor within the last so many, or a little longer */
-    private long of(Thread thread, long nanos) {
-      var since = System.nanoTime() - nanos;
-      var before = 0L;
-      for (var look : looks) {
-        if (look.at() - since <= 0) {
-          before = look.used().getOrDefault(thread.threadId(), 0L);
-        }
-      }
-      return THREADS.getThreadCpuTime(thread.threadId()) - before;
+    /** @return how much of the last so many nanoseconds, or a little more, it had a processor: 0 to 1 */
+    private double share(Thread thread, long nanos) {
+      var now = System.nanoTime();
+      var before = looks.stream().filter(look -> now - nanos - look.at() >= 0).reduce((older, newer) -> newer);
+      return before.isEmpty() ? 1
+        : (THREADS.getThreadCpuTime(thread.threadId()) - before.get().used().getOrDefault(thread.threadId(), 0L))
+          / (double) (now - before.get().at());
     }
 
     private void stop() {

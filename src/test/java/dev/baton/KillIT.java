@@ -30,14 +30,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that is killed at any moment loses nothing and does nothing twice. The networks live here and know the
  * truth; afterwards the database is compared with them. Set {@code -Dseed=} to repeat a run.
  */
-@ExtendWith(EventLoops.class)
 class KillIT {
 
   private static final int KILLS = 4;
@@ -47,7 +45,7 @@ class KillIT {
   private final InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final Vertx vertx;
+  private final Vertx vertx = Vertx.vertx();
   private final String database = TestDatabase.fresh();
   private final Set<String> said = new TreeSet<>();
   private final Set<String> acknowledged = new TreeSet<>();
@@ -56,10 +54,6 @@ class KillIT {
   private Map<String, String> environment;
   private Child child;
   @TempDir Path data;
-
-  KillIT(Vertx vertx) {
-    this.vertx = vertx;
-  }
 
   @BeforeEach
   void start() {
@@ -79,13 +73,14 @@ class KillIT {
       "BATON_ACCOUNTS_BLUESKY_PASSWORD", "password",
       "BATON_ACCOUNTS_BLUESKY_EVERY", "100ms"));
     child = Child.start(environment).ready();
+    Eventually.until("both networks had their first look, which leaves old history alone", () ->
+      number("select count(*) from account where channel in ('mastodon', 'bluesky') and cursor <> ''") == 2);
   }
 
   @AfterEach
   void stop() {
     child.close();
-    mastodon.stop().await();
-    bluesky.stop().await();
+    vertx.close().await();
   }
 
   private void killAndStartAgain() {
