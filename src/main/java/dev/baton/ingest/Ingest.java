@@ -215,7 +215,7 @@ public final class Ingest {
   }
 
   private static String joined(Joining.Verdict verdict, Known who) {
-    if (verdict.caseId() == 0 || who.evidence().isEmpty()) {
+    if (verdict.caseId() == 0 || who.evidence().isEmpty() || verdict.joined().startsWith("named")) {
       return verdict.joined();
     }
     return verdict.joined() + "; same person: " + who.evidence();
