@@ -93,6 +93,9 @@ final class Listeners {
     }
 
     private void receive(WebSocket socket, String text) {
+      if (socket.isClosed()) {
+        return;
+      }
       var now = System.nanoTime();
       frames++;
       bytes += text.length();
@@ -105,7 +108,8 @@ final class Listeners {
         case "changes" -> holes += frame.after() == seq ? 0 : 1;
         case "resync" -> {
           resyncs++;
-          lost--;
+          socket.textMessageHandler(null);
+          socket.closeHandler(v -> { });
           socket.close();
           connect();
           return;
