@@ -2,7 +2,6 @@ package dev.baton.live;
 
 import dev.baton.inbox.Inbox;
 import dev.baton.journal.Doorbell;
-import dev.baton.journal.Entry;
 import dev.baton.journal.Journal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -39,8 +38,8 @@ public final class LiveHub {
 
   private static final Logger log = LoggerFactory.getLogger(LiveHub.class);
 
-  /** Entries of one frame; and of what is caught up instead of a new snapshot. */
-  private static final int MOST_ENTRIES = 1_000;
+  /** Entries of one frame, about half a megabyte; and of what is caught up instead of a new snapshot. */
+  private static final int MOST_ENTRIES = 500;
   /** At least between two frames; longer when sending one takes longer. */
   private static final Duration GATHER = Duration.ofMillis(20);
   /** The bell may be lost: read on regardless. */
@@ -138,20 +137,24 @@ public final class LiveHub {
 
   /** @return whether to read on soon */
   private Future<Boolean> tell(Journal.Read read) {
-    if (read.entries().isEmpty()) {
+    if (read.marks().isEmpty()) {
       return Future.succeededFuture(read.more());
     }
     var after = position;
-    var upTo = read.entries().getLast().seq();
-    return items(read.entries(), allBrands).map(items -> {
+    var upTo = read.marks().getLast().seq();
+    if (sockets.isEmpty()) {
+      position = upTo; // whoever comes gets a snapshot, or catches up by itself
+      return Future.succeededFuture(read.more());
+    }
+    return items(read.marks(), allBrands).map(items -> {
       position = upTo;
       broadcast(items, after, upTo);
       return read.more();
     });
   }
 
-  private Future<List<JsonObject>> items(List<Entry.Numbered> entries, String[] brands) {
-    var ids = entries.stream().map(e -> e.entry().caseId()).collect(Collectors.toSet());
+  private Future<List<JsonObject>> items(List<Journal.Mark> marks, String[] brands) {
+    var ids = marks.stream().map(Journal.Mark::caseId).collect(Collectors.toSet());
     return inbox.items(brands, ids);
   }
 
@@ -200,9 +203,12 @@ public final class LiveHub {
   }
 
   private void enter(LiveSocket socket) {
+    if (socket.isClosed() || socket.isBehind()) {
+      return; // nobody listens, or they were told to come back
+    }
     if (socket.seq() < position) {
       catchUp(socket, socket.seq()).onSuccess(v -> enter(socket)).onFailure(e -> socket.close(1011, "come back later"));
-    } else if (!socket.isClosed()) {
+    } else {
       sockets.add(socket);
     }
   }
@@ -214,12 +220,12 @@ public final class LiveHub {
   private Future<Void> catchUp(LiveSocket socket, long after) {
     return journal.completeUpTo(client).compose(complete -> after > complete ? snapshot(socket)
       : journal.readAfter(client, after, MOST_ENTRIES).compose(read -> {
-        var entries = read.entries();
-        if (entries.size() == MOST_ENTRIES) {
+        var marks = read.marks();
+        if (marks.size() == MOST_ENTRIES) {
           return snapshot(socket);
         }
-        var upTo = entries.isEmpty() ? Math.max(after, Math.min(position, complete)) : entries.getLast().seq();
-        return items(entries, socket.brands()).map(items -> {
+        var upTo = marks.isEmpty() ? Math.max(after, Math.min(position, complete)) : marks.getLast().seq();
+        return items(marks, socket.brands()).map(items -> {
           send(socket, changes(items, after, upTo), upTo);
           return null;
         });

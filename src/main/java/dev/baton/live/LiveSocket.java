@@ -1,6 +1,7 @@
 package dev.baton.live;
 
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.List;
  */
 final class LiveSocket {
 
-  /** Bytes the socket may have unsent; a snapshot of 50 cases is about 50 kB. */
-  private static final int MAX_UNSENT = 512 * 1024;
+  /** Bytes the socket may have unsent: a snapshot is about 100 kB, the largest frame about 500 kB. */
+  private static final int MAX_UNSENT = 1024 * 1024;
 
   private final ServerWebSocket socket;
   private final String[] brands;
@@ -54,13 +55,18 @@ final class LiveSocket {
     return socket.isClosed();
   }
 
-  /** @return false if the socket does not keep up, and just now turned out so */
+  /**
+   * In one piece: cut into the pieces that we let browsers send, a large frame would fill the queue of messages between
+   * two event loops by itself, and look like a browser that does not keep up.
+   *
+   * @return false if the socket does not keep up, and just now turned out so
+   */
   boolean send(String frame, long upTo) {
     if (behind || socket.isClosed()) {
       return true;
     }
     seq = upTo;
-    socket.writeTextMessage(frame);
+    socket.writeFrame(WebSocketFrame.textFrame(frame, true));
     if (!socket.writeQueueFull()) {
       return true;
     }
