@@ -1,6 +1,9 @@
 package dev.baton.live;
 
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +14,24 @@ import java.util.List;
  */
 final class LiveSocket {
 
-  /** Bytes the socket may have unsent; a snapshot of 50 cases is about 50 kB. */
-  private static final int MAX_UNSENT = 512 * 1024;
+  /** Bytes the socket may have unsent: a snapshot is about 100 kB, the largest frame about 500 kB. */
+  private static final int MAX_UNSENT = 1024 * 1024;
+
+  /**
+   * A frame's bytes, made once for all sockets that hear it. The public frames of Vert.x would encode the text again for
+   * every socket, which costs more than the write.
+   */
+  record Encoded(byte[] bytes) {
+
+    static Encoded of(JsonObject json) {
+      return new Encoded(json.toBuffer().getBytes());
+    }
+
+    /** Each write moves an index of its own over the same bytes. */
+    private WebSocketFrame once() {
+      return new WebSocketFrameImpl(WebSocketFrameType.TEXT, bytes, true);
+    }
+  }
 
   private final ServerWebSocket socket;
   private final String[] brands;
@@ -54,13 +73,18 @@ final class LiveSocket {
     return socket.isClosed();
   }
 
-  /** @return false if the socket does not keep up, and just now turned out so */
-  boolean send(String frame, long upTo) {
+  /**
+   * In one piece: cut into the pieces that we let browsers send, a large frame would fill the queue of messages between
+   * two event loops by itself, and look like a browser that does not keep up.
+   *
+   * @return false if the socket does not keep up, and just now turned out so
+   */
+  boolean send(Encoded frame, long upTo) {
     if (behind || socket.isClosed()) {
       return true;
     }
     seq = upTo;
-    socket.writeTextMessage(frame);
+    socket.writeFrame(frame.once());
     if (!socket.writeQueueFull()) {
       return true;
     }
