@@ -52,6 +52,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -240,6 +241,11 @@ public final class Gateway {
   public Future<Void> stop() {
     stopping = true;
     return stops.run();
+  }
+
+  /** What is answered below {@code /api}, for the test that holds it against the document. */
+  Set<String> routes() {
+    return server.routes();
   }
 
   public int httpPort() {

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -97,6 +99,34 @@ public final class TestDatabase {
       throw new IllegalStateException("-Dpostgres=container needs Docker and Testcontainers (Maven's profile 'container'"
         + " adds it): " + e.getMessage(), e);
     }
+  }
+
+  /** The rows of a query, each as its columns; for tests that compare with the truth. */
+  public static List<List<Object>> rows(String url, String sql) {
+    try (var connection = connect(URI.create(url)); var statement = connection.createStatement();
+         var found = statement.executeQuery(sql)) {
+      var rows = new ArrayList<List<Object>>();
+      while (found.next()) {
+        var row = new ArrayList<Object>();
+        for (var i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          row.add(found.getObject(i));
+        }
+        rows.add(row);
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The number that a query gives. */
+  public static long number(String url, String sql) {
+    return ((Number) rows(url, sql).getFirst().getFirst()).longValue();
+  }
+
+  /** Changes rows, where a test plays the passing of time. */
+  public static void change(String url, String sql) {
+    execute(URI.create(url), sql);
   }
 
   private static void execute(URI url, String sql) {

@@ -93,10 +93,11 @@ public final class Requests {
   public void answer(RoutingContext context, int status, Future<Void> carriedOut) {
     carriedOut
       .compose(v -> inbox.item(brands.of(Guard.caller(context)), caseId(context)))
+      .map(found -> found.orElseThrow(Commands::noSuchCase))
       .onSuccess(item -> context.response().setStatusCode(status)
-        .putHeader("ETag", etag(item.orElseThrow().getInteger("conversation")))
+        .putHeader("ETag", etag(item.getInteger("conversation")))
         .putHeader("Content-Type", "application/json")
-        .end(item.orElseThrow().toBuffer()))
+        .end(item.toBuffer()))
       .onFailure(context::fail);
   }
 

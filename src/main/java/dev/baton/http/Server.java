@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class Server extends VerticleBase {
   private final SignIn signIn;
   private final List<Part> parts;
   private final List<HttpServer> servers = new ArrayList<>();
+  private final Set<String> routes = new TreeSet<>();
 
   public Server(HttpConfig config, SignIn signIn, List<Part> parts) {
     this.config = config;
@@ -65,6 +68,8 @@ public final class Server extends VerticleBase {
     router.route("/api/*").handler(new Guard(signIn, config, open));
     new Bodies(limits).mount(router);
     parts.forEach(part -> part.mount(router));
+    router.getRoutes().stream().filter(r -> r.methods() != null && r.getPath().startsWith("/api/"))
+      .forEach(r -> r.methods().forEach(method -> routes.add(method + " " + r.getPath())));
     return router;
   }
 
@@ -109,6 +114,11 @@ public final class Server extends VerticleBase {
       .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES)
       .setDecompressionSupported(false)
       .setHandle100ContinueAutomatically(true);
+  }
+
+  /** Every method and path below {@code /api} that a part answers, such as {@code GET /api/cases/:id}. */
+  public Set<String> routes() {
+    return routes;
   }
 
   /** Where it listens, once started. */

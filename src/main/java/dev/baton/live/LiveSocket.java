@@ -7,6 +7,8 @@ import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One browser's socket. It is written to while it keeps up; when it does not, what it misses is dropped, and it is told
@@ -36,15 +38,17 @@ final class LiveSocket {
   private final ServerWebSocket socket;
   private final String[] brands;
   private final String token;
-  private long seq;
-  private boolean behind;
+  /** Bytes handed to the socket that have not left. */
+  private final AtomicInteger unsent = new AtomicInteger();
+  private final AtomicBoolean told = new AtomicBoolean();
+  private volatile long seq;
+  private volatile boolean behind;
 
   /** @param token of its session, or empty for a program */
   LiveSocket(ServerWebSocket socket, String[] brands, String token) {
     this.socket = socket;
     this.brands = brands;
     this.token = token;
-    socket.setWriteQueueMaxSize(MAX_UNSENT);
   }
 
   String[] brands() {
@@ -73,25 +77,37 @@ final class LiveSocket {
     return socket.isClosed();
   }
 
-  /**
-   * In one piece: cut into the pieces that we let browsers send, a large frame would fill the queue of messages between
-   * two event loops by itself, and look like a browser that does not keep up.
-   *
-   * @return false if the socket does not keep up, and just now turned out so
-   */
+  /** @return false if the socket does not keep up, and just now turned out so */
   boolean send(Encoded frame, long upTo) {
     if (behind || socket.isClosed()) {
       return true;
     }
     seq = upTo;
-    socket.writeFrame(frame.once());
-    if (!socket.writeQueueFull()) {
+    write(frame);
+    if (unsent.get() <= MAX_UNSENT) {
       return true;
     }
     behind = true;
-    socket.drainHandler(v -> socket.writeTextMessage(
-      new JsonObject().put("type", "resync").put("after", seq).encode()));
+    resyncOnceSent(); // perhaps all left while we looked
     return false;
+  }
+
+  /**
+   * We count for ourselves what is unsent: the server's own queue counts pieces of 4 KiB, of which one snapshot has more
+   * than it holds to be much.
+   */
+  private void write(Encoded frame) {
+    unsent.addAndGet(frame.bytes().length);
+    socket.writeFrame(frame.once()).onComplete(done -> {
+      unsent.addAndGet(-frame.bytes().length);
+      resyncOnceSent();
+    });
+  }
+
+  private void resyncOnceSent() {
+    if (behind && unsent.get() == 0 && told.compareAndSet(false, true)) {
+      socket.writeTextMessage(new JsonObject().put("type", "resync").put("after", seq).encode());
+    }
   }
 
   void close(int code, String reason) {

@@ -1,0 +1,279 @@
+package dev.baton;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.demo.Fault;
+import dev.baton.demo.Person;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The document says what the gateway does, and the gateway does what the document says. */
+@ExtendWith(EventLoops.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiIT {
+
+  private final MovedClock clock = new MovedClock(Instant.parse("2026-03-02T09:00:00Z"));
+  private TestGateway gateway;
+  private Contract contract;
+  private Visitor program;
+  private Visitor ana;
+  private Visitor ben;
+  private int said;
+
+  @BeforeAll
+  void start(Vertx vertx) {
+    gateway = TestGateway.on(vertx).clock(clock).start();
+    program = gateway.program();
+    ana = gateway.person("ana");
+    ben = gateway.person("ben");
+    contract = new Contract(gateway.stranger().get("/api/openapi.yaml").expect(200).text());
+  }
+
+  @AfterAll
+  void stop() {
+    gateway.close();
+  }
+
+  private Visitor.Answer get(Visitor who, String path, int status) {
+    return sent(who, HttpMethod.GET, path, null, status);
+  }
+
+  private Visitor.Answer post(Visitor who, String path, Object body, int status, String... headers) {
+    return sent(who, HttpMethod.POST, path, body, status, headers);
+  }
+
+  /** Sends it, and holds the answer against the document. */
+  private Visitor.Answer sent(Visitor who, HttpMethod method, String path, Object body, int status, String... headers) {
+    var answer = who.send(method, path, body, headers).await();
+    answer.expect(status);
+    contract.holds(method.name(), path.replaceAll("\\?.*", ""), answer);
+    return answer;
+  }
+
+  private JsonObject mention(String author) {
+    return Mentions.of("said-" + ++said, author, "My parcel is late and nobody answers", clock.instant());
+  }
+
+  private long newCase() {
+    return program.mention(mention("author-" + UUID.randomUUID()));
+  }
+
+  private String view(long caseId) {
+    return ana.look(caseId).header("ETag");
+  }
+
+  private Visitor.Answer reply(Visitor who, long caseId, Object body, String view, int status) {
+    return post(who, "/api/cases/" + caseId + "/replies", body, status, "Idempotency-Key",
+      UUID.randomUUID().toString(), "If-Match", view);
+  }
+
+  private static JsonObject text(String text) {
+    return new JsonObject().put("text", text);
+  }
+
+  @Test
+  void every_operation_of_the_document_is_answered_and_every_answer_is_in_the_document() {
+    assertEquals(contract.operations(), gateway.routes().stream().map(Contract::nameless)
+      .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void a_session_begins_tells_who_it_is_and_ends() {
+    var stranger = gateway.stranger();
+    var right = new JsonObject().put("login", "maria").put("password", "baton");
+    post(stranger, "/api/session", right, 200);
+    post(stranger, "/api/session", right.copy().put("password", "wrong"), 401);
+    post(stranger, "/api/session", text("no login"), 400);
+    post(stranger, "/api/session", right, 403, "Origin", "https://evil.example");
+    get(stranger, "/api/session", 401);
+    for (var who : List.of(ana, gateway.person("omar"), program)) {
+      get(who, "/api/session", 200);
+    }
+    sent(gateway.person("maria"), HttpMethod.DELETE, "/api/session", null, 204);
+    sent(stranger, HttpMethod.DELETE, "/api/session", null, 204);
+  }
+
+  @Test
+  void mentions_come_alone_in_arrays_or_line_by_line_and_a_bad_one_spoils_no_other() {
+    var whole = mention("whole").put("inReplyTo", "1").put("thread", "2").put("url", "https://example.org/1")
+      .put("language", "en").put("visibility", "private");
+    whole.getJsonObject("author").put("followers", 1_000).put("email", "w@example.org").put("phone", "+44 113 496 0173");
+    contract.holdsSchema("NewMention", whole.encode());
+    assertEquals(1, post(program, "/api/mentions", whole, 200).json().getInteger("accepted"));
+    assertEquals(1, post(program, "/api/mentions", whole, 200).json().getInteger("duplicates"));
+
+    var many = new JsonArray().add(mention("one")).add(mention("two").put("text", "")).add(7).add(mention("three")
+      .put("account", "nowhere"));
+    var answered = post(program, "/api/mentions", many, 200).json();
+    assertEquals(List.of(1, 0, 3), Stream.of("accepted", "duplicates", "refused").map(answered::getInteger).toList());
+    var lines = mention("four").encode() + "\n{not json\n\n" + mention("five").encode() + "\n";
+    var byLine = post(program, "/api/mentions", lines, 200, "Content-Type", "application/x-ndjson").json();
+    assertEquals(List.of(2, 0, 1), Stream.of("accepted", "duplicates", "refused").map(byLine::getInteger).toList());
+
+    post(program, "/api/mentions", mention("six").put("author", "no object").put("surprise", 1), 422);
+    post(program, "/api/mentions", "{not json", 400, "Content-Type", "application/json");
+    post(program, "/api/mentions", "", 400);
+    post(gateway.stranger(), "/api/mentions", whole, 401);
+    post(ana, "/api/mentions", whole, 403, "Sec-Fetch-Site", "cross-site");
+    post(program, "/api/mentions", new JsonArray("[" + "1,".repeat(10_000) + "1]"), 413);
+  }
+
+  @Test
+  void the_inbox_has_views_and_pages() {
+    for (var i = 0; i < 5; i++) {
+      newCase();
+    }
+    for (var view : List.of("all", "mine", "waiting", "held", "undelivered", "resolved")) {
+      get(ana, "/api/inbox?view=" + view, 200);
+    }
+    var first = get(ana, "/api/inbox?limit=2", 200).json();
+    assertEquals(2, first.getJsonArray("items").size());
+    var second = get(ana, "/api/inbox?limit=2&after=" + first.getString("next"), 200).json();
+    assertTrue(second.getJsonArray("items").stream().noneMatch(first.getJsonArray("items").stream().toList()::contains));
+    for (var wrong : List.of("view=none", "limit=0", "limit=201", "limit=x", "after=nonsense")) {
+      get(ana, "/api/inbox?" + wrong, 400);
+    }
+    get(gateway.stranger(), "/api/inbox", 401);
+  }
+
+  @Test
+  void a_case_is_looked_at_taken_noted_answered_resolved_and_reopened() {
+    var caseId = newCase();
+    var path = "/api/cases/" + caseId;
+    get(ana, path, 200);
+    post(ana, path + "/take", null, 200, "Idempotency-Key", "take " + caseId);
+    post(ana, path + "/take", null, 200, "Idempotency-Key", "take " + caseId);
+    post(ben, path + "/take", null, 409);
+    post(ben, path + "/release", null, 409);
+    post(ana, path + "/release", null, 200);
+    post(ana, path + "/release", null, 409);
+    post(program, path + "/take", null, 200, "On-Behalf-Of", "ana");
+    post(program, path + "/take", null, 400, "On-Behalf-Of", "nobody");
+    post(ana, path + "/notes", text("Called the carrier"), 200);
+    post(ana, path + "/notes", text(" "), 400);
+    post(ana, path + "/notes", text("other"), 422, "Idempotency-Key", "take " + caseId);
+    post(ana, path + "/resolve", null, 428);
+    post(ana, path + "/resolve", null, 409, "If-Match", view(caseId));
+    post(ana, path + "/resolve", "{not json", 400, "If-Match", view(caseId));
+    reply(ana, caseId, text("It arrives tomorrow"), view(caseId), 202);
+    Eventually.until("the reply is accepted", () -> ana.look(caseId).json().getString("delivery").equals("none"));
+    get(ana, path, 200);
+    post(ana, path + "/resolve", null, 200, "If-Match", view(caseId));
+    get(ana, path, 200);
+    post(ana, path + "/take", null, 409);
+    get(ana, "/api/inbox?view=resolved", 200);
+  }
+
+  @Test
+  void what_cannot_be_done_is_a_problem_that_says_what_to_do() {
+    var caseId = newCase();
+    for (var command : List.of("take", "release", "notes", "resolve", "replies")) {
+      var path = "/api/cases/999999/" + command;
+      var headers = new String[] {"If-Match", "\"1\"", "Idempotency-Key", "none-of-these"};
+      post(ana, path, text("words"), 404, headers);
+      post(gateway.stranger(), path, text("words"), 401, headers);
+      post(ana, path, text("words"), 403, "Origin", "null");
+    }
+    get(ana, "/api/cases/999999", 404);
+    get(gateway.stranger(), "/api/cases/" + caseId, 401);
+
+    var old = view(caseId);
+    reply(ana, caseId, text("x".repeat(5_001)), old, 422);
+    reply(ana, caseId, text("To another mention").put("mentionId", 1_000_000), old, 422);
+    reply(ana, caseId, text(""), old, 400);
+    post(ana, "/api/cases/" + caseId + "/replies", text("No key"), 400, "If-Match", old);
+    post(ana, "/api/cases/" + caseId + "/replies", text("No view"), 428, "Idempotency-Key", "12345678");
+    post(ana, "/api/cases/" + caseId + "/take", null, 200);
+    var late = reply(ana, caseId, text("On the old view"), old, 409).json();
+    assertTrue(late.getString("detail").startsWith("Ana Lima took the case 0 s ago"), late::encode);
+  }
+
+  @Test
+  void a_reply_whose_outcome_nobody_knows_is_settled_by_a_person() {
+    var mastodon = gateway.networks().mastodon();
+    var rosa = new Person("Rosa", "rosa", "en", "Leeds", 10, "");
+    mastodon.mention(rosa, "@northwind hello?", "", "public");
+    var find = "select coalesce(max(case_id), 0) from mention where body like '%hello?%'";
+    Eventually.until("the mention is read", () -> gateway.number(find) > 0);
+    var caseId = gateway.number(find);
+    mastodon.faults().always("/api/v1/statuses", new Fault.HangsUpAfter());
+    reply(ana, caseId, text("Hello Rosa"), view(caseId), 202);
+    Eventually.until("it was tried", () -> !mastodon.said().isEmpty());
+    clock.advance(Duration.ofHours(2)); // the network has forgotten the key
+    Eventually.until("nobody knows", () -> ana.look(caseId).json().getString("delivery").equals("unknown"));
+    mastodon.faults().none();
+    get(ana, "/api/cases/" + caseId, 200);
+    get(ana, "/api/inbox?view=undelivered", 200);
+
+    var settle = "/api/cases/" + caseId + "/replies/" + gateway.number("select id from reply where case_id = " + caseId)
+      + "/settle";
+    post(ana, settle, new JsonObject().put("outcome", "perhaps"), 400);
+    post(ana, settle, new JsonObject().put("outcome", "said"), 200);
+    get(ana, "/api/cases/" + caseId, 200);
+    post(ana, settle, new JsonObject().put("outcome", "said"), 409);
+    post(ana, "/api/cases/999999/replies/1/settle", new JsonObject().put("outcome", "said"), 404);
+    post(gateway.stranger(), settle, new JsonObject().put("outcome", "said"), 401);
+  }
+
+  @Test
+  void the_monitor_and_the_accounts_are_as_documented() {
+    clock.advance(Duration.ofMinutes(6));
+    newCase();
+    clock.advance(Duration.ofMinutes(6));
+    gateway.runDueObligations();
+    for (var who : List.of(gateway.person("omar"), gateway.person("maria"), program)) {
+      get(who, "/api/monitor", 200);
+    }
+    get(ana, "/api/monitor", 403);
+    get(gateway.stranger(), "/api/monitor", 401);
+    get(ana, "/api/accounts", 200);
+    get(gateway.stranger(), "/api/accounts", 401);
+    get(gateway.stranger(), "/api/openapi.yaml", 200);
+    get(ana, "/api/live", 400);
+    get(gateway.stranger(), "/api/live", 401);
+  }
+
+  @Test
+  void frames_of_the_feed_are_as_documented() {
+    var live = ana.live("");
+    contract.holdsSchema("Snapshot", live.next("snapshot").encode());
+    newCase();
+    contract.holdsSchema("Changes", live.next("changes").encode());
+    contract.holdsSchema("Tick", live.next("tick").encode());
+    live.close();
+  }
+
+  @Test
+  void who_guesses_passwords_is_told_how_long_to_wait() {
+    var guess = new JsonObject().put("login", "jonas").put("password", "guess");
+    for (var i = 0; i < 10; i++) {
+      gateway.stranger().send(HttpMethod.POST, "/api/session", guess, "X-Forwarded-For", "ignored").await();
+    }
+    var refused = post(gateway.stranger(), "/api/session", guess, 429);
+    assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
+    clock.advance(Duration.ofMinutes(16)); // others may sign in again
+  }
+
+  @Test
+  void what_is_not_there_is_a_problem_too() {
+    for (var answer : List.of(ana.get("/api/nothing"), ana.post("/api/inbox", null), ana.get("/api/cases/1/take"))) {
+      assertTrue(answer.status() == 404 || answer.status() == 405, answer::text);
+      contract.holdsSchema("Problem", answer.text());
+    }
+  }
+}

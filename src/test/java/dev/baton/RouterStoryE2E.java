@@ -1,0 +1,79 @@
+package dev.baton;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The router. A customer phones, writes, phones again and writes again: one case, and it rises with each. */
+@ExtendWith(EventLoops.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RouterStoryE2E {
+
+  private TestGateway gateway;
+  private Browser browser;
+
+  @BeforeAll
+  void start(Vertx vertx) {
+    gateway = TestGateway.on(vertx).start();
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    gateway.close();
+  }
+
+  private static Duration moved(JsonObject item) {
+    return Duration.between(Instant.parse(item.getString("orderAt")),
+      Instant.parse(item.getJsonObject("due").getString("at")));
+  }
+
+  @Test
+  void four_contacts_on_two_channels_are_one_case_that_rises_with_each() {
+    var live = gateway.program().live("");
+    live.next("snapshot");
+    var ana = browser.wide(gateway.address()).signIn("ana");
+
+    gateway.tellRouterStory(Duration.ofSeconds(2));
+
+    var rises = new TreeMap<Integer, Duration>();
+    var caseId = 0L;
+    while (!rises.containsKey(4)) {
+      var changes = live.until("contact " + (rises.size() + 1), f -> f.getString("type").equals("changes"));
+      for (var each : changes.getJsonArray("items")) {
+        var item = (JsonObject) each;
+        assertTrue(caseId == 0 || caseId == item.getLong("id"), "one case");
+        caseId = item.getLong("id");
+        rises.putIfAbsent(item.getInteger("contacts"), moved(item));
+      }
+    }
+    assertEquals(4, rises.size());
+    for (var contact = 2; contact <= 4; contact++) {
+      assertTrue(rises.get(contact).compareTo(rises.get(contact - 1)) > 0, "it rises with each: " + rises);
+    }
+
+    assertThat(ana.row(caseId)).containsText("4×");
+    ana.open(caseId);
+    assertThat(ana.find("mention")).hasCount(4);
+    assertThat(ana.find("why")).containsText("fourth contact in 4 days");
+    assertThat(ana.find("why")).containsText("angry");
+    assertThat(ana.find("timeline")).containsText("Phone");
+    assertThat(ana.find("timeline")).containsText("Mastodon");
+    assertEquals(3, ana.page().locator("[data-test=mention] .joined").count(), "why each belongs here");
+    assertEquals(1, gateway.number("select count(*) from cases"));
+    assertEquals(1, gateway.number("select count(distinct customer_id) from mention"));
+    browser.closeTabs();
+  }
+}
