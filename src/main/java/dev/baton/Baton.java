@@ -3,6 +3,7 @@ package dev.baton;
 import dev.baton.config.ConfigFolder;
 import dev.baton.config.ConfigProblems;
 import dev.baton.config.StartProblem;
+import dev.baton.load.Load;
 import dev.baton.ops.Metrics;
 import dev.baton.people.HashPassword;
 import io.vertx.core.Vertx;
@@ -10,12 +11,13 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** The program: {@code baton}, or {@code baton hash-password}. */
+/** The program: {@code baton}, {@code baton hash-password}, or {@code baton load}. */
 public final class Baton {
 
   /** The database keeps microseconds; so does the clock, or what was stored would not equal what was meant. */
@@ -29,8 +31,9 @@ public final class Baton {
     System.exit(switch (args.length == 0 ? "run" : args[0]) {
       case "run" -> run();
       case "hash-password" -> new HashPassword(System.console(), System.in, System.out, System.err).run();
+      case "load" -> new Load(System.getenv(), System.out, System.err).run(Arrays.asList(args).subList(1, args.length));
       default -> {
-        System.err.println("There is no command '" + args[0] + "': use run or hash-password");
+        System.err.println("There is no command '" + args[0] + "': use run, hash-password or load");
         yield 2;
       }
     });

@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
 /** Makes the connector of every account that can be reached. */
 final class Connectors {
 
-  /** Simulated networks are looked at often, since nobody pays for it. */
-  private static final Duration EVERY_SIMULATED = Duration.ofSeconds(1);
+  /** Simulated networks are looked at as often as a real Mastodon lets one (300 pages in 15 minutes), and a little less. */
+  private static final Duration EVERY_SIMULATED = Duration.ofSeconds(4);
   /** For an account that is off: nothing can be said there. */
   private static final ReplyRules NOTHING = new ReplyRules(0, "characters", false);
 

@@ -59,35 +59,42 @@ public final class CaseDesk {
       : Future.failedFuture(new IllegalStateException("an alarm is due that its case knows nothing of")));
   }
 
+  /** The second question goes out behind the first: the obligations are read when the cases are locked. */
   private Future<Map<CaseKey, Batch.Standing>> lock(SqlClient tx, Collection<CaseKey> keys) {
     if (keys.isEmpty()) {
       return Future.succeededFuture(new TreeMap<>());
     }
-    return store.lock(tx, keys).compose(loaded -> withObligations(tx, loaded));
+    return Future.all(store.lock(tx, keys), obligations.running(tx, due(keys)))
+      .map(both -> standing(both.resultAt(0), both.resultAt(1)));
   }
 
   /** What cases are now, without locking them. */
   Future<Map<CaseKey, Batch.Standing>> read(SqlClient client, Collection<CaseKey> keys) {
-    return store.read(client, keys).compose(loaded -> withObligations(client, loaded));
+    return store.read(client, keys)
+      .compose(loaded -> obligations.running(client, due(keys)).map(running -> standing(loaded, running)));
   }
 
-  private Future<Map<CaseKey, Batch.Standing>> withObligations(SqlClient tx, List<CaseStore.Loaded> loaded) {
-    var due = loaded.stream().map(l -> new Obligations.Due(l.key().brand(), l.key().id())).toList();
-    return obligations.running(tx, due).map(running -> {
-      Map<CaseKey, List<Obligation>> byCase = running.stream().collect(Collectors.groupingBy(
-        o -> new CaseKey(o.brand(), o.caseId()), Collectors.mapping(Obligations.Of::obligation, Collectors.toList())));
-      return loaded.stream().collect(Collectors.toMap(CaseStore.Loaded::key,
-        l -> new Batch.Standing(l.customerId(), l.state(byCase.getOrDefault(l.key(), List.of()))),
-        (a, b) -> a, TreeMap::new));
-    });
+  private static List<Obligations.Due> due(Collection<CaseKey> keys) {
+    return keys.stream().map(key -> new Obligations.Due(key.brand(), key.id())).toList();
   }
 
+  private static Map<CaseKey, Batch.Standing> standing(List<CaseStore.Loaded> loaded, List<Obligations.Of> running) {
+    Map<CaseKey, List<Obligation>> byCase = running.stream().collect(Collectors.groupingBy(
+      o -> new CaseKey(o.brand(), o.caseId()), Collectors.mapping(Obligations.Of::obligation, Collectors.toList())));
+    return loaded.stream().collect(Collectors.toMap(CaseStore.Loaded::key,
+      l -> new Batch.Standing(l.customerId(), l.state(byCase.getOrDefault(l.key(), List.of()))),
+      (a, b) -> a, TreeMap::new));
+  }
+
+  /** All are sent at once; the database carries them out in this order, and the first that fails fails the rest. */
   private Future<Void> store(SqlClient tx, Batch batch) {
-    return store.insert(tx, batch.inserted())
-      .compose(v -> obligations.open(tx, batch.opened()))
-      .compose(v -> obligations.alarm(tx, batch.alarms()))
-      .compose(v -> obligations.end(tx, batch.ended()))
-      .compose(v -> store.update(tx, batch.updated()))
-      .compose(v -> journal.append(tx, batch.entries()));
+    return Future.all(List.of(
+        store.insert(tx, batch.inserted()),
+        obligations.open(tx, batch.opened()),
+        obligations.alarm(tx, batch.alarms()),
+        obligations.end(tx, batch.ended()),
+        store.update(tx, batch.updated()),
+        journal.append(tx, batch.entries())))
+      .mapEmpty();
   }
 }

@@ -92,7 +92,7 @@ final class Words {
   }
 
   String bound(Foresight.Bound bound) {
-    return "level " + bound.level() + ", " + "no " + thing(bound.kind()) + " by then"
+    return "level " + bound.level() + ": no " + thing(bound.kind())
       + (bound.kind() == Kind.PROGRESS ? ", back to its queue" : "");
   }
 

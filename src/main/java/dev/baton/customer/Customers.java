@@ -34,8 +34,8 @@ public final class Customers {
     var proposed = seen.values().stream().map(s -> propose(s, numbers.next())).toList();
     var fresh = proposed.stream().map(Profile::customerId).collect(Collectors.toSet());
     fresh.removeAll(seen.values().stream().map(Sighting::knownAs).toList());
-    return store.insert(tx, brand, proposed)
-      .compose(v -> store.profiles(tx, brand, proposed))
+    return Future.all(store.insert(tx, brand, proposed), store.profiles(tx, brand, proposed))
+      .map(both -> both.<Map<String, Profile>>resultAt(1))
       .compose(there -> link(tx, brand, List.copyOf(seen.values()), there, fresh))
       .compose(profiles -> settle(tx, brand, profiles, fresh, now));
   }
@@ -95,8 +95,8 @@ public final class Customers {
       .forEach(p -> made.putIfAbsent(p.customerId(), p.author().shownName()));
     var old = new TreeSet<Long>();
     profiles.values().stream().map(Profile::customerId).filter(id -> !fresh.contains(id)).forEach(old::add);
-    return store.insertCustomers(tx, brand, made, now)
-      .compose(v -> store.lock(tx, brand, old))
+    return Future.all(store.insertCustomers(tx, brand, made, now), store.lock(tx, brand, old))
+      .map(both -> both.<Map<Long, String>>resultAt(1))
       .map(names -> {
         names.putAll(made);
         var known = new HashMap<String, Known>();

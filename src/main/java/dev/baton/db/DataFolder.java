@@ -16,6 +16,7 @@ import java.util.HexFormat;
 /** Baton's own folder, held by one Baton at a time. */
 final class DataFolder implements AutoCloseable {
 
+  static final String PASSWORD_FILE = "postgres.password";
   /** The lock lies far behind the text, so that systems whose locks forbid reading still let one read who holds it. */
   private static final long LOCK_AT = 1L << 40;
   /** An empty server, its first log files and some room. */
@@ -71,7 +72,7 @@ final class DataFolder implements AutoCloseable {
 
   /** The embedded server's password, made once; only this user may read it. */
   Path passwordFile() throws IOException {
-    var path = folder.resolve("postgres.password");
+    var path = folder.resolve(PASSWORD_FILE);
     if (!Files.exists(path)) {
       var bytes = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(bytes);

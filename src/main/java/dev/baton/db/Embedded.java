@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ final class Embedded implements AutoCloseable {
   /** The server's own log grows only by its mistakes; beyond this it starts anew. */
   private static final long LOG_BYTES = 8L * 1024 * 1024;
   private static final int LOG_LINES_SHOWN = 5;
+  private static final int PORT_LINE = 3;
 
   private static final Map<String, String> SETTINGS = Map.ofEntries(
     Map.entry("fsync", "on"),
@@ -99,8 +101,7 @@ final class Embedded implements AutoCloseable {
     }
     var server = run(config, folder, files);
     try {
-      var url = "postgresql://" + USER + ":" + Files.readString(folder.passwordFile()) + "@127.0.0.1:"
-        + server.getPort() + "/" + DATABASE;
+      var url = url(Files.readString(folder.passwordFile()), Integer.toString(server.getPort()));
       if (isNew) {
         createDatabase(url);
         Files.delete(unfinished);
@@ -109,6 +110,21 @@ final class Embedded implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
+    }
+  }
+
+  private static String url(String password, String port) {
+    return "postgresql://" + USER + ":" + password + "@127.0.0.1:" + port + "/" + DATABASE;
+  }
+
+  /** As the server itself noted it down: the fourth line of {@code postmaster.pid} is its port. */
+  static Optional<String> urlOfRunning(Path data) {
+    try {
+      var running = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
+      return running.size() <= PORT_LINE ? Optional.empty()
+        : Optional.of(url(Files.readString(data.resolve(DataFolder.PASSWORD_FILE)), running.get(PORT_LINE).strip()));
+    } catch (IOException none) {
+      return Optional.empty();
     }
   }
 

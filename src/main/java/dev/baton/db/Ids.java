@@ -15,8 +15,8 @@ import java.util.Queue;
  */
 public final class Ids {
 
-  /** Asked for beyond the need, so that small batches seldom ask. */
-  private static final int AHEAD = 32;
+  /** Asked for beyond the need, so that few batches ask. */
+  private static final int AHEAD = 256;
 
   private final SqlClient client;
   private final String sequence;

@@ -3,6 +3,8 @@ package dev.baton.db;
 import dev.baton.config.StartProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The server behind {@link Database}: the operator's, or one of our own that starts and stops with Baton. */
 public final class Postgres {
@@ -27,6 +29,11 @@ public final class Postgres {
       External.check(config.external().value());
       return new Postgres(vertx, config.external().value(), () -> { });
     }, false);
+  }
+
+  /** The address of the embedded server that runs in this data folder, if one does; it holds a password. */
+  public static Optional<String> urlOfRunning(Path data) {
+    return Embedded.urlOfRunning(data);
   }
 
   /** For {@link Database#open}; it holds a password. */

@@ -26,12 +26,28 @@ public final class Reference {
 
   /** The cases that a text names, as far as the check letters fit. */
   public static Set<Long> in(String text) {
+    if (!mayName(text)) {
+      return Set.of();
+    }
     var found = new TreeSet<Long>();
     var matcher = IN_TEXT.matcher(text);
     while (found.size() < MAX_IN_TEXT && matcher.find()) {
       caseOf(matcher.group(1), matcher.group(2)).ifPresent(found::add);
     }
     return found;
+  }
+
+  /** A look for {@code B1} or {@code B-1}, which nearly every text fails, before the pattern is tried at every letter. */
+  private static boolean mayName(String text) {
+    for (var i = 0; i < text.length() - 1; i++) {
+      if ((text.charAt(i) | 0x20) == 'b') {
+        var next = text.charAt(i + 1) == '-' && i + 2 < text.length() ? text.charAt(i + 2) : text.charAt(i + 1);
+        if (next >= '0' && next <= '9') {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Optional<Long> caseOf(String digits, String letters) {

@@ -105,8 +105,8 @@ public final class Ingest {
   }
 
   private Future<Numbers> numbers(int count) {
-    return mentionIds.take(count).compose(m -> caseIds.take(count).compose(c -> customerIds.take(count)
-      .map(k -> new Numbers(m, c, k))));
+    return Future.all(mentionIds.take(count), caseIds.take(count), customerIds.take(count))
+      .map(all -> new Numbers(all.resultAt(0), all.resultAt(1), all.resultAt(2)));
   }
 
   private void giveBack(Numbers numbers, Map<String, Accepted> answers) {
@@ -151,10 +151,16 @@ public final class Ingest {
     var externalIds = batch.stream().map(m -> m.externalId().value()).toList();
     return sightings(tx, account, batch)
       .compose(seen -> customers.find(tx, account.brand(), seen, numbers.customers(), now))
-      .compose(known -> mentions.there(tx, account, externalIds)
-        .compose(there -> place(tx, account, fresh(batch, there), known, numbers, now)
-          .map(placed -> answers(there, placed))))
+      .compose(known -> Future.all(mentions.there(tx, account, externalIds), candidates(tx, account, known, now))
+        .compose(found -> place(tx, account, fresh(batch, found.resultAt(0)), known, found.resultAt(1), numbers, now)
+          .map(placed -> answers(found.resultAt(0), placed))))
       .compose(answers -> also.carryOut(tx, now).map(answers));
+  }
+
+  private Future<List<MentionStore.Candidate>> candidates(SqlClient tx, Account account, Map<String, Known> known,
+                                                          Instant now) {
+    var people = known.values().stream().map(Known::customerId).collect(Collectors.toSet());
+    return mentions.candidates(tx, account.brand(), people, now.minus(policy.reopenWithin()));
   }
 
   private static List<Mention> fresh(List<Mention> batch, Map<String, Accepted> there) {
@@ -172,16 +178,16 @@ public final class Ingest {
   }
 
   private Future<List<MentionStore.Placed>> place(SqlClient tx, Account account, List<Mention> fresh,
-                                                  Map<String, Known> known, Numbers numbers, Instant now) {
+                                                  Map<String, Known> known,
+                                                  List<MentionStore.Candidate> candidates, Numbers numbers,
+                                                  Instant now) {
     if (fresh.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    var people = known.values().stream().map(Known::customerId).collect(Collectors.toSet());
     var answered = fresh.stream().map(m -> m.context().inReplyTo()).filter(id -> !id.isEmpty()).toList();
     var threads = fresh.stream().map(m -> m.context().thread()).filter(id -> !id.isEmpty()).toList();
     return mentions.spokenWith(tx, account, answered, threads)
-      .compose(conversations -> mentions.candidates(tx, account.brand(), people, now.minus(policy.reopenWithin()))
-        .map(candidates -> new Joining(candidates, conversations)))
+      .map(conversations -> new Joining(candidates, conversations))
       .compose(joining -> {
         var moves = new ArrayList<Move>();
         var placed = join(account, fresh, known, numbers, joining, moves, now);
@@ -215,7 +221,7 @@ public final class Ingest {
   }
 
   private static String joined(Joining.Verdict verdict, Known who) {
-    if (verdict.caseId() == 0 || who.evidence().isEmpty()) {
+    if (verdict.caseId() == 0 || who.evidence().isEmpty() || verdict.joined().startsWith("named")) {
       return verdict.joined();
     }
     return verdict.joined() + "; same person: " + who.evidence();

@@ -26,8 +26,11 @@ final class MentionStore {
   /** A case that a mention may join. */
   record Candidate(long caseId, long customerId, boolean open, Instant lastContactAt) {}
 
+  /** One by one, so that a new database, which knows nothing of its tables, uses the unique key and reads no other. */
   private static final String THERE = """
-    select external_id, id, case_id from mention where brand = $1 and account_id = $2 and external_id = any($3)""";
+    select m.external_id, m.id, m.case_id from unnest($3::text[]) as k(external_id) cross join lateral (
+      select n.external_id, n.id, n.case_id from mention n
+      where n.brand = $1 and n.account_id = $2 and n.external_id = k.external_id limit 1) m""";
 
   /** Those that are kept already, by their network's id. */
   Future<Map<String, Accepted>> there(SqlClient tx, Account account, Collection<String> externalIds) {

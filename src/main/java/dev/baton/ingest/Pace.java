@@ -1,5 +1,6 @@
 package dev.baton.ingest;
 
+import dev.baton.connector.ReadOutcome;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -8,6 +9,8 @@ final class Pace {
 
   /** Between pages of a backlog; leaves room for everything else. */
   private static final Duration BETWEEN_PAGES = Duration.ofMillis(100);
+  /** A backlog may use up the network's patience down to this; then it too is spread. */
+  private static final int KEPT_FOR_PAGES = 30;
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
   /** Doubling further would pass the longest retry. */
@@ -22,9 +25,13 @@ final class Pace {
     this.jitter = jitter;
   }
 
-  Duration afterPage(boolean more) {
+  /** At once while there is more; but what is left of the network's patience is spread over its window. */
+  Duration afterPage(boolean more, ReadOutcome.Quota quota) {
     failures = 0;
-    return more ? BETWEEN_PAGES : steady;
+    var wanted = more ? BETWEEN_PAGES : steady;
+    var spread = quota.remaining() < 0 || more && quota.remaining() > KEPT_FOR_PAGES ? Duration.ZERO
+      : quota.window().dividedBy(quota.remaining() + 1L);
+    return spread.compareTo(wanted) > 0 ? spread : wanted;
   }
 
   Duration asTold(Duration pause) {

@@ -91,7 +91,7 @@ public final class Poller {
 
   private Future<Duration> handle(ReadOutcome outcome, AccountStore.Lease lease, Instant began) {
     return switch (outcome) {
-      case ReadOutcome.Page page -> keep(page, lease, began).map(v -> pace.afterPage(page.more()));
+      case ReadOutcome.Page page -> keep(page, lease, began).map(v -> pace.afterPage(page.more(), page.quota()));
       case ReadOutcome.Wait(var pause, var why) -> {
         var until = clock.instant().plus(pause);
         yield accounts.state(database.reader(), account, new AccountStore.State("waiting", why, Optional.of(until)))

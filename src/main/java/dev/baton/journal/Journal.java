@@ -45,27 +45,30 @@ public final class Journal {
   }
 
   private static final String READ_AFTER = """
-    select seq, brand, at, kind, case_id, actor, body, seq < (
+    select seq, case_id, seq < (
       select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + lift) << 12 from journal_lift) as complete
     from journal where seq > $1 order by seq limit $2""";
+
+  /** That something happened to a case; what the case is now stands in its own row. */
+  public record Mark(long seq, long caseId) {}
 
   /**
    * Entries, oldest first.
    *
    * @param more whether to read on soon: there are more, or some are committed while an older transaction still runs
    */
-  public record Read(List<Entry.Numbered> entries, boolean more) {}
+  public record Read(List<Mark> marks, boolean more) {}
 
   /** What is complete after {@code seq}: nothing will ever be added before the last of these. */
   public Future<Read> readAfter(SqlClient client, long seq, int limit) {
     return client.preparedQuery(READ_AFTER).execute(Tuple.of(seq, limit)).map(rows -> {
-      var complete = new ArrayList<Row>();
+      var complete = new ArrayList<Mark>();
       rows.forEach(row -> {
         if (row.getBoolean("complete")) {
-          complete.add(row);
+          complete.add(new Mark(row.getLong("seq"), row.getLong("case_id")));
         }
       });
-      return new Read(entries(complete), complete.size() == limit || complete.size() < rows.size());
+      return new Read(complete, complete.size() == limit || complete.size() < rows.size());
     });
   }
 

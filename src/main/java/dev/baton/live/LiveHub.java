@@ -2,7 +2,6 @@ package dev.baton.live;
 
 import dev.baton.inbox.Inbox;
 import dev.baton.journal.Doorbell;
-import dev.baton.journal.Entry;
 import dev.baton.journal.Journal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -39,10 +38,12 @@ public final class LiveHub {
 
   private static final Logger log = LoggerFactory.getLogger(LiveHub.class);
 
-  /** Entries of one frame; and of what is caught up instead of a new snapshot. */
-  private static final int MOST_ENTRIES = 1_000;
+  /** Entries of one frame, about half a megabyte; and of what is caught up instead of a new snapshot. */
+  private static final int MOST_ENTRIES = 500;
   /** At least between two frames; longer when sending one takes longer. */
   private static final Duration GATHER = Duration.ofMillis(20);
+  /** And so much for each socket that has to be written to, so that a thousand get half as many frames, not half a core. */
+  private static final Duration GATHER_A_SOCKET = Duration.ofNanos(20_000);
   /** The bell may be lost: read on regardless. */
   private static final Duration REGARDLESS = Duration.ofSeconds(2);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -60,6 +61,7 @@ public final class LiveHub {
   private final Set<LiveSocket> sockets = new LinkedHashSet<>();
   private final Deque<Instant> fellBehind = new ArrayDeque<>();
   private final Map<List<String>, Counted> counts = new HashMap<>();
+  private final Map<List<String>, Future<JsonObject>> counting = new HashMap<>();
   private final String[] allBrands;
   private long position = -1;
   private boolean reading;
@@ -131,32 +133,37 @@ public final class LiveHub {
       .onComplete(done -> {
         reading = false;
         var took = Duration.ofNanos(System.nanoTime() - began);
-        pause = took.compareTo(GATHER) > 0 ? took : GATHER;
+        var gather = GATHER.plus(GATHER_A_SOCKET.multipliedBy(sockets.size()));
+        pause = took.compareTo(gather) > 0 ? took : gather;
         readAfter(done.failed() ? AFTER_FAILURE : done.result() || readAgain ? pause : REGARDLESS);
       });
   }
 
   /** @return whether to read on soon */
   private Future<Boolean> tell(Journal.Read read) {
-    if (read.entries().isEmpty()) {
+    if (read.marks().isEmpty()) {
       return Future.succeededFuture(read.more());
     }
     var after = position;
-    var upTo = read.entries().getLast().seq();
-    return items(read.entries(), allBrands).map(items -> {
+    var upTo = read.marks().getLast().seq();
+    if (sockets.isEmpty()) {
+      position = upTo; // whoever comes gets a snapshot, or catches up by itself
+      return Future.succeededFuture(read.more());
+    }
+    return items(read.marks(), allBrands).map(items -> {
       position = upTo;
       broadcast(items, after, upTo);
       return read.more();
     });
   }
 
-  private Future<List<JsonObject>> items(List<Entry.Numbered> entries, String[] brands) {
-    var ids = entries.stream().map(e -> e.entry().caseId()).collect(Collectors.toSet());
+  private Future<List<JsonObject>> items(List<Journal.Mark> marks, String[] brands) {
+    var ids = marks.stream().map(Journal.Mark::caseId).collect(Collectors.toSet());
     return inbox.items(brands, ids);
   }
 
   private void broadcast(List<JsonObject> items, long after, long upTo) {
-    var frames = new HashMap<List<String>, String>();
+    var frames = new HashMap<List<String>, LiveSocket.Encoded>();
     for (var socket : List.copyOf(sockets)) {
       if (socket.seq() > upTo) {
         continue;
@@ -168,7 +175,7 @@ public final class LiveHub {
     }
   }
 
-  private void send(LiveSocket socket, String frame, long upTo) {
+  private void send(LiveSocket socket, LiveSocket.Encoded frame, long upTo) {
     if (!socket.send(frame, upTo)) {
       fellBehind.add(clock.instant());
       log.debug("socket behind seq={}", upTo);
@@ -179,9 +186,9 @@ public final class LiveHub {
     return items.stream().filter(i -> brands.contains(i.getString("brand"))).toList();
   }
 
-  private String changes(List<JsonObject> items, long after, long upTo) {
-    return new JsonObject().put("type", "changes").put("after", after).put("seq", upTo)
-      .put("now", clock.instant().toString()).put("items", new JsonArray(items)).encode();
+  private LiveSocket.Encoded changes(List<JsonObject> items, long after, long upTo) {
+    return LiveSocket.Encoded.of(new JsonObject().put("type", "changes").put("after", after).put("seq", upTo)
+      .put("now", clock.instant().toString()).put("items", new JsonArray(items)));
   }
 
   /**
@@ -200,9 +207,12 @@ public final class LiveHub {
   }
 
   private void enter(LiveSocket socket) {
+    if (socket.isClosed() || socket.isBehind()) {
+      return; // nobody listens, or they were told to come back
+    }
     if (socket.seq() < position) {
       catchUp(socket, socket.seq()).onSuccess(v -> enter(socket)).onFailure(e -> socket.close(1011, "come back later"));
-    } else if (!socket.isClosed()) {
+    } else {
       sockets.add(socket);
     }
   }
@@ -214,12 +224,12 @@ public final class LiveHub {
   private Future<Void> catchUp(LiveSocket socket, long after) {
     return journal.completeUpTo(client).compose(complete -> after > complete ? snapshot(socket)
       : journal.readAfter(client, after, MOST_ENTRIES).compose(read -> {
-        var entries = read.entries();
-        if (entries.size() == MOST_ENTRIES) {
+        var marks = read.marks();
+        if (marks.size() == MOST_ENTRIES) {
           return snapshot(socket);
         }
-        var upTo = entries.isEmpty() ? Math.max(after, Math.min(position, complete)) : entries.getLast().seq();
-        return items(entries, socket.brands()).map(items -> {
+        var upTo = marks.isEmpty() ? Math.max(after, Math.min(position, complete)) : marks.getLast().seq();
+        return items(marks, socket.brands()).map(items -> {
           send(socket, changes(items, after, upTo), upTo);
           return null;
         });
@@ -230,8 +240,9 @@ public final class LiveHub {
   private Future<Void> snapshot(LiveSocket socket) {
     return journal.completeUpTo(client).compose(seq -> inbox.page(Inbox.View.ALL, socket.brands(), "", "", SNAPSHOT)
       .compose(page -> countsOf(socket.group()).map(counted -> {
-        send(socket, new JsonObject().put("type", "snapshot").put("seq", seq).put("now", clock.instant().toString())
-          .put("items", new JsonArray(page.items())).put("next", page.next()).put("counts", counted).encode(), seq);
+        send(socket, LiveSocket.Encoded.of(new JsonObject().put("type", "snapshot").put("seq", seq)
+          .put("now", clock.instant().toString()).put("items", new JsonArray(page.items())).put("next", page.next())
+          .put("counts", counted)), seq);
         return null;
       })));
   }
@@ -254,10 +265,12 @@ public final class LiveHub {
   }
 
   private void tick(List<String> group, JsonObject counted) {
+    var frames = new HashMap<Long, LiveSocket.Encoded>();
     for (var socket : List.copyOf(sockets)) {
       if (socket.group().equals(group)) {
-        send(socket, new JsonObject().put("type", "tick").put("seq", socket.seq())
-          .put("now", clock.instant().toString()).put("counts", counted).encode(), socket.seq());
+        send(socket, frames.computeIfAbsent(socket.seq(), seq -> LiveSocket.Encoded.of(new JsonObject()
+          .put("type", "tick").put("seq", seq).put("now", clock.instant().toString()).put("counts", counted))),
+          socket.seq());
       }
     }
   }
@@ -268,12 +281,21 @@ public final class LiveHub {
     if (known != null && known.validUntilNanos() - System.nanoTime() > 0) {
       return Future.succeededFuture(known.counts());
     }
+    return counting.computeIfAbsent(group, this::count);
+  }
+
+  /** Once for all who ask meanwhile, as when a thousand browsers come back after a restart. */
+  private Future<JsonObject> count(List<String> group) {
     var began = System.nanoTime();
-    return inbox.counts(group.toArray(String[]::new), clock.instant()).map(counted -> {
-      var took = System.nanoTime() - began;
-      counts.put(group, new Counted(counted, System.nanoTime() + Math.max(Duration.ofSeconds(1).toNanos(), 20 * took)));
-      return counted;
-    });
+    var counted = inbox.counts(group.toArray(String[]::new), clock.instant());
+    counted.onComplete(done -> context.runOnContext(v -> {
+      counting.remove(group);
+      var now = System.nanoTime();
+      if (done.succeeded()) {
+        counts.put(group, new Counted(done.result(), now + Math.max(Duration.ofSeconds(1).toNanos(), 20 * (now - began))));
+      }
+    }));
+    return counted;
   }
 
   /** For the sockets whose session ended. */

@@ -1,6 +1,9 @@
 package dev.baton.live;
 
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +16,29 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LiveSocket {
 
-  /** What the socket may have unsent; a snapshot of 100 cases is about 80 kB. */
-  private static final int MAX_UNSENT = 512 * 1024;
+  /** Bytes the socket may have unsent: a snapshot is about 100 kB, the largest frame about 500 kB. */
+  private static final int MAX_UNSENT = 1024 * 1024;
+
+  /**
+   * A frame's bytes, made once for all sockets that hear it. The public frames of Vert.x would encode the text again for
+   * every socket, which costs more than the write.
+   */
+  record Encoded(byte[] bytes) {
+
+    static Encoded of(JsonObject json) {
+      return new Encoded(json.toBuffer().getBytes());
+    }
+
+    /** Each write moves an index of its own over the same bytes. */
+    private WebSocketFrame once() {
+      return new WebSocketFrameImpl(WebSocketFrameType.TEXT, bytes, true);
+    }
+  }
 
   private final ServerWebSocket socket;
   private final String[] brands;
   private final String token;
-  /** Characters handed to the socket that have not left; most are one byte. */
+  /** Bytes handed to the socket that have not left. */
   private final AtomicInteger unsent = new AtomicInteger();
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile long seq;
@@ -59,7 +78,7 @@ final class LiveSocket {
   }
 
   /** @return false if the socket does not keep up, and just now turned out so */
-  boolean send(String frame, long upTo) {
+  boolean send(Encoded frame, long upTo) {
     if (behind || socket.isClosed()) {
       return true;
     }
@@ -77,10 +96,10 @@ final class LiveSocket {
    * We count for ourselves what is unsent: the server's own queue counts pieces of 4 KiB, of which one snapshot has more
    * than it holds to be much.
    */
-  private void write(String frame) {
-    unsent.addAndGet(frame.length());
-    socket.writeTextMessage(frame).onComplete(done -> {
-      unsent.addAndGet(-frame.length());
+  private void write(Encoded frame) {
+    unsent.addAndGet(frame.bytes().length);
+    socket.writeFrame(frame.once()).onComplete(done -> {
+      unsent.addAndGet(-frame.bytes().length);
       resyncOnceSent();
     });
   }

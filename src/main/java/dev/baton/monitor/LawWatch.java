@@ -13,6 +13,8 @@ public final class LawWatch {
 
   private static final Logger log = LoggerFactory.getLogger(LawWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(15);
+  /** Looking at very many cases takes a while; then it is done at most this part of the time. */
+  private static final int QUIET = 100;
   /** What reads when the database could not be asked: not zero, so that nobody is calmed. */
   private static final long NOT_KNOWN = -1;
 
@@ -34,6 +36,7 @@ public final class LawWatch {
   }
 
   public void start() {
+    var began = System.nanoTime();
     monitor.laws(clock.instant())
       .onSuccess(this::see)
       .onFailure(e -> {
@@ -41,7 +44,12 @@ public final class LawWatch {
         late = NOT_KNOWN;
         log.warn("laws could not be looked at cause={}", e.getMessage());
       })
-      .onComplete(done -> timer = vertx.setTimer(EVERY.toMillis(), t -> start()));
+      .onComplete(done -> timer = vertx.setTimer(pause(System.nanoTime() - began).toMillis(), t -> start()));
+  }
+
+  private static Duration pause(long tookNanos) {
+    var quiet = Duration.ofNanos(tookNanos).multipliedBy(QUIET);
+    return quiet.compareTo(EVERY) > 0 ? quiet : EVERY;
   }
 
   private void see(JsonObject laws) {

@@ -87,8 +87,8 @@ public final class Monitor {
 
   /** The tables refuse a naked case; so this looks whether they do. */
   private static final String LAWS = """
-    select (select count(*) from cases c where c.phase <> 'resolved' and (c.owner = '' or not exists (
-        select from obligation o where o.brand = c.brand and o.case_id = c.id and o.running))) as naked,
+    select (select count(*) from cases c left join obligation o on o.running and o.brand = c.brand and o.case_id = c.id
+        and o.number = c.next_obligation where c.phase <> 'resolved' and (c.owner = '' or o.number is null)) as naked,
       (select count(*) from obligation where running and alarm_at < $1) as late""";
 
   /** What must read zero, over all brands. */
