@@ -43,8 +43,8 @@ class JournalIT {
   }
 
   private List<Long> readAll(long after) {
-    return line.journal.readAfter(line.database.reader(), after, 1_000).await().entries().stream()
-      .map(e -> e.entry().caseId()).toList();
+    return line.journal.readAfter(line.database.reader(), after, 1_000).await().marks().stream()
+      .map(Journal.Mark::caseId).toList();
   }
 
   private static void append(Line line, SqlConnection connection, long id) {
@@ -63,7 +63,7 @@ class JournalIT {
     second.commit().await();
 
     var read = line.journal.readAfter(line.database.reader(), 0, 10).await();
-    assertTrue(read.entries().isEmpty(), "2 is committed, but 1 may still come before it");
+    assertTrue(read.marks().isEmpty(), "2 is committed, but 1 may still come before it");
     assertTrue(read.more(), "so it says: read on soon");
 
     first.commit().await();
@@ -92,8 +92,8 @@ class JournalIT {
     var all = Future.all(writers);
     while (seen.size() < 400) {
       var read = line.journal.readAfter(line.database.reader(), position, 37).await();
-      for (var numbered : read.entries()) {
-        seen.add(numbered.entry().caseId());
+      for (var numbered : read.marks()) {
+        seen.add(numbered.caseId());
         numbers.add(numbered.seq());
         position = numbered.seq();
       }
