@@ -34,6 +34,8 @@ class InboxE2E {
     gateway = TestGateway.on(vertx).clock(clock).start();
     program = gateway.program();
     browser = Browser.start();
+    browser.wide(gateway.address()).signIn("ben"); // whoever comes first meets every class for the first time
+    browser.closeTabs();
   }
 
   @AfterEach

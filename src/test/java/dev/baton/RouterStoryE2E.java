@@ -27,6 +27,8 @@ class RouterStoryE2E {
   void start(Vertx vertx) {
     gateway = TestGateway.on(vertx).start();
     browser = Browser.start();
+    browser.wide(gateway.address()).signIn("ben"); // whoever comes first meets every class for the first time
+    browser.closeTabs();
   }
 
   @AfterAll
