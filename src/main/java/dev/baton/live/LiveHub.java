@@ -17,10 +17,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +57,8 @@ public final class LiveHub {
   private final Journal journal;
   private final Inbox inbox;
   private final InstantSource clock;
-  private final Set<LiveSocket> sockets = new LinkedHashSet<>();
+  /** Changed on our loop only; looked at from others. */
+  private final Set<LiveSocket> sockets = ConcurrentHashMap.newKeySet();
   private final Deque<Instant> fellBehind = new ArrayDeque<>();
   private final Map<List<String>, Counted> counts = new HashMap<>();
   private final String[] allBrands;
@@ -199,10 +200,14 @@ public final class LiveHub {
       }));
   }
 
+  /** One that is closed or behind takes nothing in any more, so it would never catch up. */
   private void enter(LiveSocket socket) {
-    if (socket.seq() < position) {
+    if (socket.isClosed()) {
+      return;
+    }
+    if (socket.seq() < position && !socket.isBehind()) {
       catchUp(socket, socket.seq()).onSuccess(v -> enter(socket)).onFailure(e -> socket.close(1011, "come back later"));
-    } else if (!socket.isClosed()) {
+    } else {
       sockets.add(socket);
     }
   }

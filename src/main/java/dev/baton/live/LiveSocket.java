@@ -1,9 +1,11 @@
 package dev.baton.live;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One browser's socket. It is written to while it keeps up; when it does not, what it misses is dropped, and it is told
@@ -60,13 +62,30 @@ final class LiveSocket {
       return true;
     }
     seq = upTo;
+    try {
+      return write(frame);
+    } catch (IllegalStateException closedMeanwhile) {
+      return true;
+    }
+  }
+
+  private boolean write(String frame) {
     socket.writeTextMessage(frame);
     if (!socket.writeQueueFull()) {
       return true;
     }
     behind = true;
-    socket.drainHandler(v -> socket.writeTextMessage(
-      new JsonObject().put("type", "resync").put("after", seq).encode()));
+    var resync = new JsonObject().put("type", "resync").put("after", seq).encode();
+    var told = new AtomicBoolean();
+    Handler<Void> drained = v -> {
+      if (told.compareAndSet(false, true)) {
+        socket.writeTextMessage(resync);
+      }
+    };
+    socket.drainHandler(drained);
+    if (!socket.writeQueueFull()) {
+      drained.handle(null); // it drained on its own loop before we listened
+    }
     return false;
   }
 
