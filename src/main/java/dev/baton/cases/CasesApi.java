@@ -39,11 +39,9 @@ public final class CasesApi implements Part {
 
   private void look(RoutingContext context) {
     file.read(brands.of(Guard.caller(context)), requests.caseId(context))
-      .onSuccess(found -> {
-        var shown = found.orElseThrow(Commands::noSuchCase);
-        context.response().putHeader("ETag", Requests.etag(shown.getInteger("conversation")))
-          .putHeader("Content-Type", "application/json").end(shown.toBuffer());
-      })
+      .map(found -> found.orElseThrow(Commands::noSuchCase))
+      .onSuccess(shown -> context.response().putHeader("ETag", Requests.etag(shown.getInteger("conversation")))
+        .putHeader("Content-Type", "application/json").end(shown.toBuffer()))
       .onFailure(context::fail);
   }
 

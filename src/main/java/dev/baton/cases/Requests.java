@@ -93,10 +93,11 @@ public final class Requests {
   public void answer(RoutingContext context, int status, Future<Void> carriedOut) {
     carriedOut
       .compose(v -> inbox.item(brands.of(Guard.caller(context)), caseId(context)))
+      .map(item -> item.orElseThrow(Commands::noSuchCase))
       .onSuccess(item -> context.response().setStatusCode(status)
-        .putHeader("ETag", etag(item.orElseThrow().getInteger("conversation")))
+        .putHeader("ETag", etag(item.getInteger("conversation")))
         .putHeader("Content-Type", "application/json")
-        .end(item.orElseThrow().toBuffer()))
+        .end(item.toBuffer()))
       .onFailure(context::fail);
   }
 
@@ -111,7 +112,7 @@ public final class Requests {
         "Send If-Match with the ETag of the case as you saw it, so that nobody answers an old view");
     }
     try {
-      return Integer.parseInt(etag.replace("\"", "").replace("W/", "").strip());
+      return Integer.parseUnsignedInt(etag.replace("\"", "").replace("W/", "").strip());
     } catch (NumberFormatException e) {
       throw HttpProblem.of(400, "Not an ETag", "If-Match must be the ETag that GET /api/cases/{id} answered with");
     }
