@@ -219,19 +219,22 @@ create index reply_to_send on reply (try_at) where state in ('queued', 'sending'
 create index reply_unknown on reply (brand, id) where state = 'unknown';
 create unique index reply_on_network on reply (brand, account_id, external_id) where external_id <> '';
 
--- All that happened, in commit order. seq = transaction number * 4096 + place in the transaction; a reader takes only
--- what lies below the oldest running transaction, so that its order is the order of commits and has no holes.
+-- All that happened, in one order. seq = transaction number * 4096 + place in the transaction; a reader takes only what
+-- lies below the oldest running transaction, so that it misses nothing. Within a case revision is the order in which
+-- things happened, since a transaction may have its number before it has the case's lock.
 create table journal (
-  seq     bigint not null,
-  brand   text not null,
-  at      timestamptz not null,
-  kind    text not null,
-  case_id bigint not null,
-  actor   text not null,
-  body    jsonb not null,
+  seq      bigint not null,
+  brand    text not null,
+  at       timestamptz not null,
+  kind     text not null,
+  case_id  bigint not null,
+  revision integer not null,
+  actor    text not null,
+  body     jsonb not null,
   primary key (seq, brand)
 );
-create index journal_of_case on journal (brand, case_id, seq);
+-- Also: no two steps of a case started from the same state.
+create unique index journal_of_case on journal (brand, case_id, revision);
 
 -- Added to transaction numbers, so that seq keeps growing when the data moves to a server whose numbers are lower.
 create table journal_lift (

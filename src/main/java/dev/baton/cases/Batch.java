@@ -77,7 +77,7 @@ final class Batch {
   private Moved keep(CaseKey key, long customerId, Step.Moved step, String kind, JsonObject body, String actor) {
     cases.put(key, new Standing(customerId, step.state()));
     step.effects().forEach(effect -> gather(key, effect, body));
-    entries.add(new Entry(key.brand(), now, kind, key.id(), actor, body));
+    entries.add(new Entry(key.brand(), now, kind, key.id(), step.state().revision(), actor, body));
     return new Moved.Done(step.state().revision(), step.state().conversation());
   }
 

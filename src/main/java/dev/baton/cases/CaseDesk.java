@@ -50,13 +50,13 @@ public final class CaseDesk {
     });
   }
 
-  /** The alarms of these cases are due. */
+  /** The alarms of these cases are due, but where somebody dealt with them between the look and the lock. */
   public Future<Void> timePassed(SqlClient tx, List<Obligations.Due> due, Instant now) {
     var moves = due.stream().<Move>map(d -> Move.Happening.of(new CaseKey(d.brand(), d.caseId()),
       new CaseEvent.TimePassed(), CLOCK)).toList();
-    return carryOut(tx, moves, now).compose(answers -> answers.stream().allMatch(Moved.Done.class::isInstance)
-      ? Future.succeededFuture()
-      : Future.failedFuture(new IllegalStateException("an alarm is due that its case knows nothing of")));
+    return carryOut(tx, moves, now).compose(answers -> answers.stream()
+      .allMatch(moved -> moved instanceof Moved.Done || moved instanceof Moved.Stayed) ? Future.succeededFuture()
+      : Future.failedFuture(new IllegalStateException("an alarm is due of a case that is not there")));
   }
 
   /** The second question goes out behind the first: the obligations are read when the cases are locked. */

@@ -32,7 +32,7 @@ final class CaseMachine {
     var turn = new Turn(queue, Face.of(customerName, customerHandle, first), policy, now);
     turn.talked();
     turn.facts = turn.facts.with(first);
-    turn.unanswered = turn.unanswered.with(first);
+    turn.unanswered = turn.unanswered.with(first, turn.lastWritten());
     turn.open(Kind.PICKUP, 0, now, 0);
     turn.open(Kind.FIRST_REPLY, 0, first.at(), 0);
     return turn.done();
@@ -61,7 +61,7 @@ final class CaseMachine {
     if (!contact.asks()) {
       return turn.done();
     }
-    turn.unanswered = turn.unanswered.with(contact);
+    turn.unanswered = turn.unanswered.with(contact, turn.lastWritten());
     if (!turn.phase.isOpen()) {
       turn.phase = new Phase.Waiting();
       turn.facts = turn.facts.withReopening();
@@ -139,54 +139,53 @@ final class CaseMachine {
       case Phase.Waiting w -> taken(turn, agent, now);
     }
     turn.open(Kind.DELIVERY, reply, now, 0);
-    turn.delivery = Delivery.UNDER_WAY;
     return turn.done();
   }
 
   /** Only now is the customer answered, for all that was known when the reply was written; the lease is renewed. */
   private static Step accepted(Turn turn, long reply, Instant writtenAt, Instant now) {
-    if (!turn.owes(o -> isDelivery(o, reply))) {
+    var delivery = turn.delivery(reply);
+    if (delivery.isEmpty()) {
       return new Step.Stay();
     }
     turn.talked();
-    turn.close(o -> isDelivery(o, reply), Outcome.MET);
+    turn.close(o -> o.equals(delivery.get()), Outcome.MET);
+    turn.facts = turn.facts.withAccepted(delivery.get().number());
     turn.answered = true;
     turn.unanswered = turn.unanswered.after(writtenAt);
-    turn.close(o -> o.kind().isReply(), Outcome.MET);
-    if (!turn.unanswered.isEmpty()) {
+    var since = turn.unanswered.since();
+    turn.close(o -> o.kind().isReply() && (since.isEmpty() || o.openedAt().isBefore(since.get())), Outcome.MET);
+    if (since.isPresent()) {
       oweReply(turn);
     }
     if (turn.phase instanceof Phase.Held) {
       turn.close(o -> o.kind() == Kind.PROGRESS, Outcome.MET);
       turn.open(Kind.PROGRESS, 0, now, 0);
     }
-    turn.delivery = turn.owes(o -> o.kind() == Kind.DELIVERY) ? Delivery.UNDER_WAY : Delivery.NONE;
     return turn.done();
   }
 
   /** The customer is still unanswered: on top of the inbox, in the same hand, with the cause. */
   private static Step refused(Turn turn, long reply) {
-    if (!turn.owes(o -> isDelivery(o, reply))) {
+    var delivery = turn.delivery(reply);
+    if (delivery.isEmpty()) {
       return new Step.Stay();
     }
     turn.talked();
-    turn.close(o -> isDelivery(o, reply), Outcome.MISSED);
-    turn.delivery = Delivery.UNDELIVERED;
+    turn.close(o -> o.equals(delivery.get()), Outcome.MISSED);
+    turn.facts = turn.facts.withRefused(delivery.get().number());
     return turn.done();
   }
 
   /** A person has to look; until then its delivery stays owed and climbs. */
   private static Step unknown(Turn turn, long reply) {
-    if (!turn.owes(o -> isDelivery(o, reply)) || turn.delivery == Delivery.UNKNOWN) {
+    var delivery = turn.delivery(reply);
+    if (delivery.isEmpty() || turn.facts.doubtful().contains(delivery.get().number())) {
       return new Step.Stay();
     }
     turn.talked();
-    turn.delivery = Delivery.UNKNOWN;
+    turn.facts = turn.facts.withDoubt(delivery.get().number());
     return turn.done();
-  }
-
-  private static boolean isDelivery(Obligation obligation, long reply) {
-    return obligation.kind() == Kind.DELIVERY && obligation.about() == reply;
   }
 
   private static Step resolve(Turn turn, String agent, boolean overrule, String reason, Instant now) {
@@ -199,7 +198,7 @@ final class CaseMachine {
     if (turn.owes(o -> o.kind() == Kind.DELIVERY)) {
       return new Step.Refused(Refusal.REPLY_UNDER_WAY);
     }
-    if (reason.isBlank() && turn.delivery == Delivery.UNDELIVERED) {
+    if (reason.isBlank() && turn.delivery() == Delivery.UNDELIVERED) {
       return new Step.Refused(Refusal.UNDELIVERED);
     }
     if (reason.isBlank() && !turn.unanswered.isEmpty()) {
@@ -209,7 +208,7 @@ final class CaseMachine {
     turn.close(o -> o.kind() == Kind.PROGRESS || o.kind() == Kind.PICKUP, Outcome.MET);
     turn.close(o -> true, Outcome.WITHDRAWN);
     turn.phase = new Phase.Resolved(now, reason.strip());
-    turn.delivery = Delivery.NONE;
+    turn.facts = turn.facts.withNothingRefused();
     turn.unanswered = Unanswered.NONE;
     return turn.done();
   }

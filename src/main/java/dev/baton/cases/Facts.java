@@ -18,38 +18,71 @@ import java.util.stream.Stream;
  * @param reach     most followers of anyone who spoke in public
  * @param lapses    how often a holder did nothing in time
  * @param reopened  how often the customer came back after it was resolved
+ * @param doubtful  the deliveries, by their numbers, of which nobody knows whether they were said
+ * @param refused   the delivery refused last that no later one made up for, or 0
  */
-record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach, int lapses, int reopened) {
+record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach, int lapses, int reopened,
+             Set<Integer> doubtful, int refused) {
 
   /** More repeated contacts than this move a case no further. */
   private static final int RECENT_KEPT = 12;
 
-  static final Facts NONE = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, 0, 0);
+  static final Facts NONE = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, 0, 0, Set.of(), 0);
 
   Facts {
     recent = List.copyOf(recent);
     urgencies = Set.copyOf(urgencies);
+    doubtful = Set.copyOf(doubtful);
   }
 
   /** A thank-you is no repeated contact, and ends the anger. */
   Facts with(Contact contact) {
     if (!contact.asks()) {
-      return new Facts(recent, contact.mood(), urgencies, reach, lapses, reopened);
+      return new Facts(recent, contact.mood(), urgencies, reach, lapses, reopened, doubtful, refused);
     }
     var times = Stream.concat(recent.stream(), Stream.of(contact.at()))
       .sorted(Comparator.reverseOrder()).limit(RECENT_KEPT).sorted().toList();
     var said = new TreeSet<>(urgencies);
     said.addAll(contact.urgencies());
     var heard = contact.mood() == Mood.UNKNOWN ? mood : contact.mood();
-    return new Facts(times, heard, said, Math.max(reach, contact.reach()), lapses, reopened);
+    return new Facts(times, heard, said, Math.max(reach, contact.reach()), lapses, reopened, doubtful, refused);
   }
 
   Facts withLapse() {
-    return new Facts(recent, mood, urgencies, reach, lapses + 1, reopened);
+    return new Facts(recent, mood, urgencies, reach, lapses + 1, reopened, doubtful, refused);
   }
 
   Facts withReopening() {
-    return new Facts(recent, mood, urgencies, reach, lapses, reopened + 1);
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened + 1, doubtful, refused);
+  }
+
+  Facts withDoubt(int delivery) {
+    var more = new TreeSet<>(doubtful);
+    more.add(delivery);
+    return with(more, refused);
+  }
+
+  Facts withRefused(int delivery) {
+    return with(without(delivery), Math.max(refused, delivery));
+  }
+
+  /** It makes up for what was refused before it. */
+  Facts withAccepted(int delivery) {
+    return with(without(delivery), delivery > refused ? 0 : refused);
+  }
+
+  Facts withNothingRefused() {
+    return with(doubtful, 0);
+  }
+
+  private Set<Integer> without(int delivery) {
+    var fewer = new TreeSet<>(doubtful);
+    fewer.remove(delivery);
+    return fewer;
+  }
+
+  private Facts with(Set<Integer> nowDoubtful, int nowRefused) {
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened, nowDoubtful, nowRefused);
   }
 
   /** As the order of the inbox sees it. */

@@ -112,7 +112,7 @@ public final class Requests {
         "Send If-Match with the ETag of the case as you saw it, so that nobody answers an old view");
     }
     try {
-      return Integer.parseInt(etag.replace("\"", "").replace("W/", "").strip());
+      return Integer.parseUnsignedInt(etag.replace("\"", "").replace("W/", "").strip());
     } catch (NumberFormatException e) {
       throw HttpProblem.of(400, "Not an ETag", "If-Match must be the ETag that GET /api/cases/{id} answered with");
     }

@@ -18,13 +18,17 @@ final class StateJson {
       .put("recent", new JsonArray(facts.recent().stream().map(Instant::toString).toList()))
       .put("mood", facts.mood().word())
       .put("urgencies", new JsonArray(facts.urgencies().stream().sorted().toList()))
-      .put("reach", facts.reach()).put("lapses", facts.lapses()).put("reopened", facts.reopened()).encode();
+      .put("reach", facts.reach()).put("lapses", facts.lapses()).put("reopened", facts.reopened())
+      .put("doubtful", new JsonArray(facts.doubtful().stream().sorted().toList())).put("refused", facts.refused())
+      .encode();
   }
 
   static Facts facts(JsonObject json) {
     return new Facts(texts(json.getJsonArray("recent")).stream().map(Instant::parse).toList(),
       Mood.of(json.getString("mood")), texts(json.getJsonArray("urgencies")).stream().collect(Collectors.toSet()),
-      json.getLong("reach"), json.getInteger("lapses"), json.getInteger("reopened"));
+      json.getLong("reach"), json.getInteger("lapses"), json.getInteger("reopened"),
+      json.getJsonArray("doubtful").stream().map(Integer.class::cast).collect(Collectors.toSet()),
+      json.getInteger("refused"));
   }
 
   static String unanswered(Unanswered unanswered) {

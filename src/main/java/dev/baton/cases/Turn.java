@@ -6,8 +6,11 @@ import dev.baton.obligation.Outcome;
 import dev.baton.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One step in the making: the state as it changes, and the effects so far. Lives only inside {@link CaseMachine}. */
 final class Turn {
@@ -24,7 +27,6 @@ final class Turn {
   Phase phase;
   boolean answered;
   Unanswered unanswered;
-  Delivery delivery;
   Facts facts;
   Face face;
 
@@ -38,7 +40,6 @@ final class Turn {
     numbered = before.numbered();
     answered = before.answered();
     unanswered = before.unanswered();
-    delivery = before.delivery();
     facts = before.facts();
     face = before.face();
     running = new ArrayList<>(before.running());
@@ -54,7 +55,6 @@ final class Turn {
     revision = 0;
     conversation = 0;
     unanswered = Unanswered.NONE;
-    delivery = Delivery.NONE;
     facts = Facts.NONE;
     running = new ArrayList<>();
   }
@@ -70,6 +70,31 @@ final class Turn {
 
   boolean owes(Predicate<Obligation> which) {
     return running.stream().anyMatch(which);
+  }
+
+  /** What is owed for a reply that has no outcome yet. */
+  Optional<Obligation> delivery(long reply) {
+    return deliveries().filter(o -> o.about() == reply).findFirst();
+  }
+
+  /** How the replies fare together: a doubt stays in sight, and only a later one makes up for one that was refused. */
+  Delivery delivery() {
+    if (!facts.doubtful().isEmpty()) {
+      return Delivery.UNKNOWN;
+    }
+    if (deliveries().anyMatch(o -> o.number() > facts.refused())) {
+      return Delivery.UNDER_WAY;
+    }
+    return facts.refused() > 0 ? Delivery.UNDELIVERED : Delivery.NONE;
+  }
+
+  /** When the last of the replies under way was written. */
+  Instant lastWritten() {
+    return deliveries().map(Obligation::openedAt).max(Comparator.naturalOrder()).orElse(Instant.MIN);
+  }
+
+  private Stream<Obligation> deliveries() {
+    return running.stream().filter(o -> o.kind() == Kind.DELIVERY);
   }
 
   /** Opens one that is due its agreed time after {@code from}. */
@@ -104,6 +129,6 @@ final class Turn {
   Step.Moved done() {
     var owner = phase instanceof Phase.Held(var agent) ? agent : policy.leadOnDuty(queue, now);
     return new Step.Moved(new CaseState(queue, phase, owner, revision + 1, conversation, numbered, answered, unanswered,
-      delivery, facts, face, running), effects);
+      delivery(), facts, face, running), effects);
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.cases;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +15,17 @@ record Unanswered(List<One> contacts) {
 
   static final Unanswered NONE = new Unanswered(List.of());
 
-  /** @param at network's time; @param seen when Baton had it, which decides whether a reply could have known it */
+  /** @param at network's time; @param seen when it was in the case, which decides whether a reply could have known it */
   record One(long mention, Instant at, Instant seen) {}
 
   Unanswered {
     contacts = List.copyOf(contacts);
   }
 
-  Unanswered with(Contact contact) {
-    var all = Stream.concat(contacts.stream(), Stream.of(new One(contact.mention(), contact.at(), contact.seen())))
+  /** @param lastWritten when the last reply under way was written; it came before this contact, whatever clocks say */
+  Unanswered with(Contact contact, Instant lastWritten) {
+    var seen = contact.seen().isAfter(lastWritten) ? contact.seen() : lastWritten.plus(1, ChronoUnit.MICROS);
+    var all = Stream.concat(contacts.stream(), Stream.of(new One(contact.mention(), contact.at(), seen)))
       .sorted(Comparator.comparing(One::at).thenComparing(One::mention)).toList();
     if (all.size() <= MAX) {
       return new Unanswered(all);

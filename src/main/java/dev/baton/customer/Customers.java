@@ -28,6 +28,7 @@ public final class Customers {
    */
   public Future<Map<String, Known>> find(SqlClient tx, String brand, List<Sighting> sightings, List<Long> ids,
                                          Instant now) {
+    var strong = sightings.stream().flatMap(s -> Strong.of(s).stream()).distinct().toList();
     var seen = new TreeMap<String, Sighting>();
     sightings.forEach(s -> seen.merge(s.key(), s, (a, b) -> a.knownAs() != 0 ? a : b));
     var numbers = ids.iterator();
@@ -36,7 +37,7 @@ public final class Customers {
     fresh.removeAll(seen.values().stream().map(Sighting::knownAs).toList());
     return Future.all(store.insert(tx, brand, proposed), store.profiles(tx, brand, proposed))
       .map(both -> both.<Map<String, Profile>>resultAt(1))
-      .compose(there -> link(tx, brand, List.copyOf(seen.values()), there, fresh))
+      .compose(there -> link(tx, brand, List.copyOf(seen.values()), strong, there, fresh))
       .compose(profiles -> settle(tx, brand, profiles, fresh, now));
   }
 
@@ -51,9 +52,8 @@ public final class Customers {
       : new Profile(sighting.channel(), sighting.author(), number, "");
   }
 
-  private Future<Map<String, Profile>> link(SqlClient tx, String brand, List<Sighting> seen,
+  private Future<Map<String, Profile>> link(SqlClient tx, String brand, List<Sighting> seen, List<Strong> strong,
                                             Map<String, Profile> there, Set<Long> fresh) {
-    var strong = seen.stream().flatMap(s -> Strong.of(s).stream()).toList();
     var linking = new Linking(there, fresh);
     return owners(tx, brand, strong, there).compose(owners -> {
       var decided = linking.decide(strong, owners);

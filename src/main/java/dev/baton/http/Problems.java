@@ -2,6 +2,7 @@ package dev.baton.http;
 
 import dev.baton.people.Passwords;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -57,7 +58,7 @@ final class Problems implements Part {
     if (problem.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer realm=\"baton\"");
     }
-    if (problem.status() == 408 || problem.status() == 413) {
+    if ((problem.status() == 408 || problem.status() == 413) && context.request().version() != HttpVersion.HTTP_2) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE); // the rest of the body is not read
     }
     response.end(problem.toJson().toBuffer());

@@ -83,7 +83,7 @@ public final class SessionApi implements Part {
 
   private static String text(JsonObject body, String field, int max) {
     if (body.getValue(field) instanceof String text && !text.isEmpty() && text.length() <= max) {
-      return text;
+      return text.replace("\0", ""); // no name and no password has one, and PostgreSQL takes none
     }
     throw HttpProblem.of(400, "Bad request", "Send {\"login\": …, \"password\": …}, " + field + " with at most " + max
       + " characters");

@@ -76,8 +76,12 @@ public final class Inbox {
       }
       try {
         var text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-        return new From(Instant.parse(text.substring(0, text.indexOf(' '))),
+        var from = new From(Instant.parse(text.substring(0, text.indexOf(' '))),
           Long.parseLong(text.substring(text.indexOf(' ') + 1)));
+        if (from.at().isBefore(FIRST.at()) || from.at().isAfter(LAST.at())) {
+          throw new IllegalArgumentException("beyond what a column can hold");
+        }
+        return from;
       } catch (RuntimeException e) {
         throw new IllegalArgumentException("after is not the 'next' of a page before: leave it out to begin anew", e);
       }

@@ -4,7 +4,6 @@ import static dev.baton.db.Rows.instant;
 
 import dev.baton.connector.ReadOutcome.Unreadable;
 import dev.baton.db.Rows;
-import dev.baton.mention.ExternalId;
 import dev.baton.mention.Text;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -24,6 +23,8 @@ public final class AccountStore {
   /** A raw item kept for a person to look at. */
   private static final int MAX_RAW = 20_000;
   private static final int MAX_NOTE = 500;
+  /** Characters, of up to three bytes; an id too long to be one must still fit into the index. */
+  private static final int MAX_KEPT_ID = 600;
 
   /** The right to read an account for a while; {@code term} grows with every change of node. */
   record Lease(long term, String cursor) {}
@@ -110,7 +111,7 @@ public final class AccountStore {
   Future<Void> quarantine(SqlClient tx, Account account, List<Unreadable> unreadable, Instant now) {
     return unreadable.isEmpty() ? Future.succeededFuture()
       : tx.preparedQuery(QUARANTINE).execute(Rows.of(unreadable).integer(u -> account.id())
-        .text(u -> Text.line(u.externalId(), ExternalId.MAX_LENGTH)).text(u -> Text.line(u.why(), MAX_NOTE))
+        .text(u -> Text.line(u.externalId(), MAX_KEPT_ID)).text(u -> Text.line(u.why(), MAX_NOTE))
         .text(u -> Text.lines(u.raw(), MAX_RAW)).time(u -> now).tuple()).mapEmpty();
   }
 

@@ -61,7 +61,8 @@ public final class MentionsApi implements Part {
       throw HttpProblem.of(429, "Too many at once", "Baton is storing " + MAX_AT_ONCE
         + " other batches: send this one again in a second");
     }
-    read(context)
+    Future.succeededFuture()
+      .compose(v -> read(context)) // a throw becomes a failure, so that whoever came in is counted out
       .compose(items -> store(items, caller).map(results -> answer(items, results)))
       .onComplete(done -> atOnce.decrementAndGet())
       .onSuccess(answer -> context.response().putHeader("Content-Type", "application/json").end(answer))
@@ -83,17 +84,21 @@ public final class MentionsApi implements Part {
   }
 
   private static Sent parse(Buffer body, boolean lines) {
-    var sent = lines ? lines(body) : json(body);
-    if (sent.items().size() > MAX_ITEMS) {
+    return lines ? lines(body) : json(body);
+  }
+
+  /** Counted before they are read, since what is said about a bad item is longer than the item. */
+  private static <T extends Iterable<?>> T counted(T items, int count) {
+    if (count > MAX_ITEMS) {
       throw HttpProblem.of(413, "Too many mentions", "At most " + MAX_ITEMS + " in one request");
     }
-    return sent;
+    return items;
   }
 
   private static Sent json(Buffer body) {
     try {
       return switch (Json.decodeValue(body)) {
-        case JsonArray array -> new Sent(array.stream().map(MentionJson::read).toList(), false);
+        case JsonArray array -> new Sent(counted(array, array.size()).stream().map(MentionJson::read).toList(), false);
         case JsonObject one -> new Sent(List.of(MentionJson.read(one)), true);
         case null, default -> throw notJson("it is neither an object nor an array");
       };
@@ -103,8 +108,8 @@ public final class MentionsApi implements Part {
   }
 
   private static Sent lines(Buffer body) {
-    return new Sent(Arrays.stream(body.toString().split("\n")).filter(line -> !line.isBlank())
-      .map(MentionsApi::line).toList(), false);
+    var lines = body.toString().lines().filter(line -> !line.isBlank()).limit(MAX_ITEMS + 1L).toList();
+    return new Sent(counted(lines, lines.size()).stream().map(MentionsApi::line).toList(), false);
   }
 
   private static MentionJson.Item line(String line) {

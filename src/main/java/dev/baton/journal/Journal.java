@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The journal, in commit order and without holes.
+ * The journal, in one order and without holes.
  *
  * <p>An entry's {@code seq} is its transaction's number times 4,096 plus its place in the transaction. A reader takes
  * only what lies below the oldest transaction that is still running ({@code pg_snapshot_xmin}); whatever commits later
  * has a higher number. So one number says how far one has read.
+ *
+ * <p>Transactions are numbered when they begin to write, which may be before they wait for a case's lock; so within a
+ * case {@code seq} is not the order in which things happened. Its {@code revision} is.
  */
 public final class Journal {
 
@@ -24,12 +27,12 @@ public final class Journal {
   public static final int MAX_APPENDED = 4_095;
 
   private static final String APPEND = """
-    insert into journal (seq, brand, at, kind, case_id, actor, body)
+    insert into journal (seq, brand, at, kind, case_id, revision, actor, body)
     select ((pg_current_xact_id()::text::bigint + l.lift) << 12) + e.place,
-      e.brand, e.at, e.kind, e.case_id, e.actor, e.body::jsonb
+      e.brand, e.at, e.kind, e.case_id, e.revision, e.actor, e.body::jsonb
     from journal_lift l,
-      unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::text[])
-        with ordinality as e(brand, at, kind, case_id, actor, body, place)""";
+      unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::integer[], $6::text[], $7::text[])
+        with ordinality as e(brand, at, kind, case_id, revision, actor, body, place)""";
 
   /** Once a transaction, with all its entries. */
   public Future<Void> append(SqlClient tx, List<Entry> entries) {
@@ -40,7 +43,7 @@ public final class Journal {
       return Future.failedFuture(new IllegalArgumentException(entries.size() + " entries in one transaction"));
     }
     return tx.preparedQuery(APPEND).execute(Rows.of(entries)
-      .text(Entry::brand).time(Entry::at).text(Entry::kind).number(Entry::caseId).text(Entry::actor)
+      .text(Entry::brand).time(Entry::at).text(Entry::kind).number(Entry::caseId).integer(Entry::revision).text(Entry::actor)
       .text(e -> e.body().encode()).tuple()).mapEmpty();
   }
 
@@ -81,10 +84,10 @@ public final class Journal {
   }
 
   private static final String OF_CASE = """
-    select seq, brand, at, kind, case_id, actor, body from journal
-    where brand = $1 and case_id = $2 order by seq desc limit $3""";
+    select seq, brand, at, kind, case_id, revision, actor, body from journal
+    where brand = $1 and case_id = $2 order by revision desc limit $3""";
 
-  /** The latest entries of a case, newest first. */
+  /** The latest entries of a case, newest first: in the order of its revisions, as only that is the order of its lock. */
   public Future<List<Entry.Numbered>> ofCase(SqlClient client, String brand, long caseId, int limit) {
     return client.preparedQuery(OF_CASE).execute(Tuple.of(brand, caseId, limit)).map(Journal::entries);
   }
@@ -101,8 +104,8 @@ public final class Journal {
   private static List<Entry.Numbered> entries(Iterable<Row> rows) {
     var entries = new ArrayList<Entry.Numbered>();
     rows.forEach(row -> entries.add(new Entry.Numbered(row.getLong("seq"), new Entry(row.getString("brand"),
-      instant(row, "at"), row.getString("kind"), row.getLong("case_id"), row.getString("actor"),
-      (JsonObject) row.getJson("body")))));
+      instant(row, "at"), row.getString("kind"), row.getLong("case_id"), row.getInteger("revision"),
+      row.getString("actor"), (JsonObject) row.getJson("body")))));
     return entries;
   }
 }

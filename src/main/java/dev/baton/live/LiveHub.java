@@ -16,10 +16,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +50,8 @@ public final class LiveHub {
   private static final Duration TICK = Duration.ofSeconds(5);
   /** Cases of a snapshot; the rest is asked for when the reader gets there. */
   static final int SNAPSHOT = 100;
+  /** Who was told to resync and neither goes nor reads is closed, and their buffer with them. */
+  private static final Duration STUCK = Duration.ofSeconds(30);
   private static final Duration BEHIND_WINDOW = Duration.ofMinutes(1);
 
   private final Vertx vertx;
@@ -58,7 +60,8 @@ public final class LiveHub {
   private final Journal journal;
   private final Inbox inbox;
   private final InstantSource clock;
-  private final Set<LiveSocket> sockets = new LinkedHashSet<>();
+  /** Changed on our loop only; looked at from others. */
+  private final Set<LiveSocket> sockets = ConcurrentHashMap.newKeySet();
   private final Deque<Instant> fellBehind = new ArrayDeque<>();
   private final Map<List<String>, Counted> counts = new HashMap<>();
   private final Map<List<String>, Future<JsonObject>> counting = new HashMap<>();
@@ -206,11 +209,12 @@ public final class LiveHub {
       }));
   }
 
+  /** One that is closed or behind takes nothing in any more, so it would never catch up. */
   private void enter(LiveSocket socket) {
-    if (socket.isClosed() || socket.isBehind()) {
-      return; // nobody listens, or they were told to come back
+    if (socket.isClosed()) {
+      return;
     }
-    if (socket.seq() < position) {
+    if (socket.seq() < position && !socket.isBehind()) {
       catchUp(socket, socket.seq()).onSuccess(v -> enter(socket)).onFailure(e -> socket.close(1011, "come back later"));
     } else {
       sockets.add(socket);
@@ -258,6 +262,7 @@ public final class LiveHub {
     while (!fellBehind.isEmpty() && fellBehind.peek().isBefore(oldest)) {
       fellBehind.poll();
     }
+    sockets.stream().filter(s -> s.isStuck(STUCK)).forEach(s -> s.close(1013, "too slow, come back"));
     var groups = sockets.stream().map(LiveSocket::group).distinct().toList();
     return Future.join(groups.stream().map(group -> countsOf(group).onSuccess(counted -> tick(group, counted))).toList())
       .onFailure(e -> log.warn("counts could not be read cause={}", e.getMessage()))

@@ -5,6 +5,7 @@ import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +44,7 @@ final class LiveSocket {
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile long seq;
   private volatile boolean behind;
+  private volatile long behindSince;
 
   /** @param token of its session, or empty for a program */
   LiveSocket(ServerWebSocket socket, String[] brands, String token) {
@@ -73,6 +75,11 @@ final class LiveSocket {
     return behind;
   }
 
+  /** It was told to come back, or could not even be told, and has not gone for so long. */
+  boolean isStuck(Duration patience) {
+    return behind && System.nanoTime() - behindSince > patience.toNanos();
+  }
+
   boolean isClosed() {
     return socket.isClosed();
   }
@@ -83,10 +90,15 @@ final class LiveSocket {
       return true;
     }
     seq = upTo;
-    write(frame);
+    try {
+      write(frame);
+    } catch (IllegalStateException closedMeanwhile) {
+      return true;
+    }
     if (unsent.get() <= MAX_UNSENT) {
       return true;
     }
+    behindSince = System.nanoTime();
     behind = true;
     resyncOnceSent(); // perhaps all left while we looked
     return false;

@@ -1,5 +1,6 @@
 package dev.baton.mention;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -54,11 +55,17 @@ public record Mention(ExternalId externalId, Author author, String text, Instant
     private static final int MAX_REF = 10_000;
 
     public Context {
-      inReplyTo = Text.line(inReplyTo, MAX_ID);
-      thread = Text.line(thread, MAX_ID);
+      inReplyTo = id(inReplyTo);
+      thread = id(thread);
       url = webLink(Text.line(url, MAX_URL));
       language = Text.line(language, MAX_LANGUAGE);
       answerRef = Text.line(answerRef, MAX_REF);
+    }
+
+    /** Longer than any id it can match is none. */
+    private static String id(String raw) {
+      var id = Text.line(raw, MAX_ID);
+      return id.getBytes(StandardCharsets.UTF_8).length > MAX_ID ? "" : id;
     }
 
     /** Only what is safe to put behind a link: anything but http(s) is dropped. */

@@ -52,12 +52,12 @@ final class Outbox {
       agent, body, target.visibility().word(), attemptKey, Rows.utc(now))).mapEmpty();
   }
 
-  private static final String CLAIM = """
+  private static final String CLAIM_WHERE = """
     with next as (
       select r.brand, r.id from reply r join account a on a.id = r.account_id
-      where r.state = 'queued' and r.try_at <= $1 and a.name = any($2)
-        and not exists (select from reply e where e.brand = r.brand and e.case_id = r.case_id and e.id < r.id
-          and e.state in ('queued', 'sending'))
+      where r.state = 'queued' and r.try_at <= $1 and %s
+        and not exists (select from reply e where e.brand = r.brand and e.case_id = r.case_id
+          and (e.created_at, e.id) < (r.created_at, r.id) and e.state in ('queued', 'sending'))
       order by r.try_at limit $3 for update of r skip locked)
     update reply r set state = 'sending', node = $4, lease_until = $5, attempts = r.attempts + 1,
       first_tried_at = coalesce(r.first_tried_at, $1)
@@ -67,16 +67,29 @@ final class Outbox {
       r.first_tried_at, a.name as account, m.external_id, m.answer_ref, m.language, (select p.handle from profile p
         where p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id) as handle""";
 
+  private static final String CLAIM = CLAIM_WHERE.formatted("a.name = any($2)");
+  private static final String CLAIM_OF_OTHERS = CLAIM_WHERE.formatted("not (a.name = any($2))");
+
   /**
    * Takes the next replies to send, committed before the first byte leaves; of one case only the oldest, so that answers
    * arrive in their order.
    */
   Future<List<Outgoing>> claim(SqlClient client, Collection<String> accounts, String node, Instant now,
                                Duration lease, int limit) {
-    return client.preparedQuery(CLAIM).execute(Tuple.tuple().addValue(Rows.utc(now))
-        .addArrayOfString(accounts.toArray(String[]::new)).addValue(limit).addValue(node)
-        .addValue(Rows.utc(now.plus(lease))))
+    return client.preparedQuery(CLAIM).execute(claim(accounts, node, now, now, lease, limit)).map(Outbox::outgoing);
+  }
+
+  /** Takes those due since {@code before} on accounts other than these, which nobody serves any more. */
+  Future<List<Outgoing>> claimOrphans(SqlClient client, Collection<String> accounts, String node, Instant before,
+                                      Instant now, Duration lease, int limit) {
+    return client.preparedQuery(CLAIM_OF_OTHERS).execute(claim(accounts, node, before, now, lease, limit))
       .map(Outbox::outgoing);
+  }
+
+  private static Tuple claim(Collection<String> accounts, String node, Instant due, Instant now, Duration lease,
+                             int limit) {
+    return Tuple.tuple().addValue(Rows.utc(due)).addArrayOfString(accounts.toArray(String[]::new)).addValue(limit)
+      .addValue(node).addValue(Rows.utc(now.plus(lease)));
   }
 
   private static final String ABANDONED = """
@@ -84,12 +97,18 @@ final class Outbox {
       a.name as account, m.external_id, m.answer_ref, m.language, (select p.handle from profile p
         where p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id) as handle
     from reply r join mention m on m.brand = r.brand and m.id = r.mention_id join account a on a.id = r.account_id
-    where r.state = 'sending' and r.lease_until <= $1 and a.name = any($2) limit $3""";
+    where r.state = 'sending' and (r.lease_until <= $1 and a.name = any($2) or r.lease_until <= $4) limit $3""";
 
-  /** Those whose sender died or froze between claim and outcome: nobody knows whether they were said. */
-  Future<List<Outgoing>> abandoned(SqlClient client, Collection<String> accounts, Instant now, int limit) {
+  /**
+   * Those whose sender died or froze between claim and outcome: nobody knows whether they were said.
+   *
+   * @param before those left since then are of any account, since nobody serves theirs any more
+   */
+  Future<List<Outgoing>> abandoned(SqlClient client, Collection<String> accounts, Instant before, Instant now,
+                                   int limit) {
     return client.preparedQuery(ABANDONED).execute(Tuple.tuple().addValue(Rows.utc(now))
-      .addArrayOfString(accounts.toArray(String[]::new)).addValue(limit)).map(Outbox::outgoing);
+      .addArrayOfString(accounts.toArray(String[]::new)).addValue(limit).addValue(Rows.utc(before)))
+      .map(Outbox::outgoing);
   }
 
   private static List<Outgoing> outgoing(Iterable<Row> rows) {

@@ -31,6 +31,8 @@ public final class Sender {
 
   /** Longer than any network may take to answer. */
   static final Duration LEASE = Duration.ofSeconds(90);
+  /** An account that no node has served for so long is gone; a node with a newer configuration may be about to start. */
+  static final Duration GONE = Duration.ofMinutes(10);
   /** Retries come due, and other nodes hand in, without a word. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
@@ -107,8 +109,10 @@ public final class Sender {
   /** One round: what was left behind, then what is due. Ends when each of them has an outcome. */
   public Future<Void> sendDue() {
     var now = clock.instant();
-    return outbox.abandoned(database.reader(), connectors.keySet(), now, AT_ONCE)
+    return outbox.abandoned(database.reader(), connectors.keySet(), now.minus(GONE), now, AT_ONCE)
       .compose(left -> all(left, this::leftBehind))
+      .compose(v -> outbox.claimOrphans(database.reader(), connectors.keySet(), node, now.minus(GONE), now, LEASE, AT_ONCE))
+      .compose(orphans -> all(orphans, this::orphaned))
       .compose(v -> outbox.claim(database.reader(), connectors.keySet(), node, now, LEASE, AT_ONCE))
       .compose(claimed -> all(claimed, this::send));
   }
@@ -154,9 +158,15 @@ public final class Sender {
     return doubtful(reply, "Baton stopped while the network was taking it").otherwiseEmpty();
   }
 
+  /** Not a byte left, and none ever will. */
+  private Future<Void> orphaned(Outgoing reply) {
+    return settle(reply, Settled.refused("The account " + reply.account() + " is not connected any more")).otherwiseEmpty();
+  }
+
   /** Given again where the network recognises it, else to a person. Never blindly. */
   private Future<Void> doubtful(Outgoing reply, String why) {
-    return connectors.get(reply.account()).repeatable(reply.draft(), clock.instant())
+    var connector = connectors.get(reply.account());
+    return connector != null && connector.repeatable(reply.draft(), clock.instant())
       ? again(reply, backoff(reply.attempt()), why) : settle(reply, Settled.unknown(why));
   }
 

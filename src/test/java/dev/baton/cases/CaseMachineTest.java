@@ -115,6 +115,49 @@ class CaseMachineTest {
   }
 
   @Test
+  void a_contact_that_waited_for_the_case_while_a_reply_was_written_is_still_unanswered_after_it() {
+    var written = after(opened(START), replied(7), at(8));
+    var state = after(written, new CaseEvent.Contacted(contact(2, at(7))), at(9));
+    var accepted = after(state, new CaseEvent.ReplyAccepted(7, at(8)), at(10));
+    assertEquals(at(7), accepted.unanswered().since().orElseThrow());
+    assertEquals(at(27), owed(accepted, Kind.NEXT_REPLY).dueAt());
+  }
+
+  @Test
+  void a_late_word_about_an_old_reply_gives_the_desk_no_time_back_for_a_newer_contact() {
+    var doubtful = after(after(opened(START), replied(7), at(1)), new CaseEvent.ReplyUnknown(7, "lost"), at(2));
+    var answered = after(after(doubtful, replied(8), at(3)), new CaseEvent.ReplyAccepted(8, at(3)), at(4));
+    var asked = after(answered, new CaseEvent.Contacted(contact(2, at(5))), at(5));
+    var climbed = after(asked, TIME, at(30));
+    var said = after(climbed, new CaseEvent.ReplyAccepted(7, at(1)), at(31));
+    assertEquals(owed(climbed, Kind.NEXT_REPLY), owed(said, Kind.NEXT_REPLY));
+  }
+
+  @Test
+  void a_reply_of_unknown_outcome_stays_in_sight_whatever_becomes_of_later_ones() {
+    var doubtful = after(after(opened(START), replied(7), at(1)), new CaseEvent.ReplyUnknown(7, "lost"), at(2));
+    var another = after(doubtful, replied(8), at(3));
+    assertEquals(Delivery.UNKNOWN, another.delivery());
+    assertEquals(Delivery.UNKNOWN, after(another, new CaseEvent.ReplyAccepted(8, at(3)), at(4)).delivery());
+    var refused = after(another, new CaseEvent.ReplyRefused(8, "blocked"), at(4));
+    assertEquals(Delivery.UNKNOWN, refused.delivery());
+    var both = after(another, new CaseEvent.ReplyUnknown(8, "lost"), at(4));
+    assertEquals(Delivery.UNKNOWN, after(both, new CaseEvent.ReplyAccepted(7, at(1)), at(5)).delivery());
+  }
+
+  @Test
+  void the_last_reply_stays_refused_when_only_an_earlier_one_turns_out_said() {
+    var doubtful = after(after(opened(START), replied(7), at(1)), new CaseEvent.ReplyUnknown(7, "lost"), at(2));
+    var refused = after(after(doubtful, replied(8), at(3)), new CaseEvent.ReplyRefused(8, "blocked"), at(4));
+    var said = after(refused, new CaseEvent.ReplyAccepted(7, at(1)), at(5));
+    assertEquals(Delivery.UNDELIVERED, said.delivery());
+    assertEquals(Refusal.UNDELIVERED, refusal(CaseMachine.next(said, resolved(""), POLICY, at(6))));
+    var again = after(said, replied(9), at(6));
+    assertEquals(Delivery.UNDER_WAY, again.delivery());
+    assertEquals(Delivery.NONE, after(again, new CaseEvent.ReplyAccepted(9, at(6)), at(7)).delivery());
+  }
+
+  @Test
   void a_refused_reply_leaves_the_case_in_the_same_hand_with_its_clock_running() {
     var state = after(after(opened(START), replied(7), at(8)), new CaseEvent.ReplyRefused(7, "blocked"), at(9));
     assertEquals(Delivery.UNDELIVERED, state.delivery());

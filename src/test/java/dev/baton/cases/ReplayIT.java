@@ -41,6 +41,22 @@ class ReplayIT {
     }
   }
 
+  @Test
+  void what_happened_to_a_case_stands_in_the_order_in_which_it_happened_not_in_that_of_transactions(Vertx vertx) {
+    try (var line = new Line(vertx)) {
+      var key = new CaseKey("northwind", 9_999);
+      carryOut(line, new Move.Opening(key, 1, "Rosa", "rosa", "social", contact(line, new Random(1), 1)));
+      line.database.inTransaction(tx -> tx.query("select pg_current_xact_id()").execute()
+        .compose(v -> line.database.inTransaction(between -> line.desk.carryOut(between,
+          List.of(Move.Happening.of(key, new CaseEvent.Taken("ana", false), "ana")), line.clock.instant())))
+        .compose(v -> line.desk.carryOut(tx,
+          List.of(Move.Happening.of(key, new CaseEvent.Released("ana", false), "ana")), line.clock.instant()))).await();
+      assertEquals(List.of("released", "taken", "opened"), line.journal.ofCase(line.database.reader(), key.brand(),
+        key.id(), 10).await().stream().map(numbered -> numbered.entry().kind()).toList());
+      assertEquals(shape(stored(line, key)), shape(replayed(line, key)));
+    }
+  }
+
   /** Random things happen to a case, allowed or not, with time passing. */
   private static void live(Line line, CaseKey key, Random random) {
     carryOut(line, new Move.Opening(key, 1, "Rosa", "rosa", "social", contact(line, random, 1)));

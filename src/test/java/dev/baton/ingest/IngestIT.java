@@ -103,6 +103,15 @@ class IngestIT {
   }
 
   @Test
+  void what_any_mention_of_a_batch_tells_of_its_author_links_them() {
+    var first = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
+    line.ingest.accept(line.account("api"), List.of(line.mention("w1", caller("web-7", "+351912000001"), "hello", ""),
+      line.mention("w2", caller("web-7", ""), "anybody?", "")), Ingest.Also.NOTHING).await();
+    assertEquals(3, line.count("select contacts::bigint from cases where id = $1", first));
+    assertEquals(1, line.count("select count(*) from customer"));
+  }
+
+  @Test
   void an_identifier_that_a_known_profile_brings_links_the_next_new_profile_to_it() {
     var first = line.receive("mastodon", line.mention("rosa", "hi"));
     line.receive("mastodon", line.mention("p2", new Author("rosa", "rosa", "rosa", 10, "", "+35191200"), "my number", ""));

@@ -39,7 +39,7 @@ class JournalIT {
   }
 
   private static List<Entry> entry(long id) {
-    return List.of(new Entry("northwind", Line.START, "noted", id, "ana", new JsonObject()));
+    return List.of(new Entry("northwind", Line.START, "noted", id, 1, "ana", new JsonObject()));
   }
 
   private List<Long> readAll(long after) {
@@ -111,7 +111,7 @@ class JournalIT {
 
   @Test
   void numbers_go_on_growing_when_the_data_moves_to_a_server_with_lower_transaction_numbers() {
-    line.database.reader().query("insert into journal values ((1::bigint << 45), 'northwind', now(), 'noted', 1, 'ana', '{}')")
+    line.database.reader().query("insert into journal values ((1::bigint << 45), 'northwind', now(), 'noted', 1, 1, 'ana', '{}')")
       .execute().await();
     line.database.inTransaction(line.journal::continueNumbers).await();
     line.database.inTransaction(tx -> line.journal.append(tx, entry(2))).await();

@@ -92,6 +92,18 @@ class AlarmClockIT {
   }
 
   @Test
+  void a_case_that_somebody_dealt_with_between_claim_and_step_needs_no_alarm_and_spoils_no_other() {
+    cases(2);
+    line.clock.advance(Duration.ofMinutes(5));
+    var dealtWith = line.count("select min(case_id) from obligation");
+    line.rows("update obligation set alarm_at = alarm_at + interval '1 hour' where case_id = $1", dealtWith);
+    var claimed = line.rows("select distinct case_id from obligation").stream()
+      .map(row -> new Obligations.Due("northwind", row.getLong(0))).toList();
+    line.database.inTransaction(tx -> line.desk.timePassed(tx, claimed, line.clock.instant())).await();
+    assertEquals(1, line.count("select count(distinct case_id) from escalation"));
+  }
+
+  @Test
   void a_case_whose_alarm_always_fails_is_set_aside_and_holds_up_no_other() {
     cases(20);
     var poisoned = line.count("select min(case_id) from obligation");

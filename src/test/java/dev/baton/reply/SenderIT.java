@@ -261,4 +261,47 @@ class SenderIT {
       select person from escalation e join obligation o using (brand, case_id, number) where o.kind = 'delivery'""")
       .getFirst().getString(0));
   }
+
+  @Test
+  void a_refusal_in_words_that_no_database_takes_is_a_refusal_all_the_same() {
+    network.answers.add(says(new ReplyOutcome.Refused("no\0 \ud800 " + "way ".repeat(10_000))));
+    reply(1);
+    sender.sendDue().await();
+    assertEquals("refused", state(1));
+    assertEquals("undelivered", delivery());
+  }
+
+  @Test
+  void replies_of_one_case_leave_in_the_order_they_were_written_whichever_node_numbered_them() {
+    reply(40);
+    line.clock.advance(Duration.ofSeconds(1));
+    reply(2);
+    sender.sendDue().await();
+    sender.sendDue().await();
+    assertEquals(List.of("answer 40", "answer 2"), network.reached.stream().map(Draft::text).toList());
+  }
+
+  @Test
+  void a_reply_on_an_account_that_is_gone_is_refused_so_that_its_case_can_go_on() {
+    reply(1);
+    var without = new Sender(vertx, line.database, line.desk, Map.of(), line.doorbell, line.clock, "n3");
+    without.sendDue().await();
+    assertEquals("queued", state(1), "another node may be about to start with the account");
+    line.clock.advance(Duration.ofMinutes(10));
+    without.sendDue().await();
+    assertEquals("refused", state(1));
+    assertEquals("undelivered", delivery());
+  }
+
+  @Test
+  void a_reply_under_way_when_its_account_went_is_given_to_a_person() {
+    network.answers.add(() -> Promise.<ReplyOutcome>promise().future());
+    reply(1);
+    sender.sendDue();
+    untilSending();
+    var without = new Sender(vertx, line.database, line.desk, Map.of(), line.doorbell, line.clock, "n3");
+    line.clock.advance(Duration.ofMinutes(20));
+    without.sendDue().await();
+    assertEquals("unknown", state(1));
+  }
 }
