@@ -42,7 +42,7 @@ class HostileCallersIT {
 
   HostileCallersIT(Vertx vertx) {
     var environment = Map.of("BATON_DATABASE_URL", TestDatabase.fresh(), "BATON_DEMO", "false", "BATON_HTTP_PORT", "0",
-      "BATON_MANAGEMENT_PORT", "0", "BATON_API_TOKEN", TOKEN);
+      "BATON_MANAGEMENT_PORT", "0", "BATON_API_TOKEN", TOKEN, "BATON_PEOPLE_BEN_BRANDS", "elsewhere");
     gateway = new Gateway(vertx, GatewayConfig.from(ConfigFolder.read(Path.of("config"), environment)),
       Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)), metrics);
   }
@@ -106,6 +106,23 @@ class HostileCallersIT {
       .statusCode());
     assertEquals(400, post("/api/cases/" + id + "/replies", reply, "If-Match", "\"-1\"", "Idempotency-Key", "key-0002")
       .statusCode());
+  }
+
+  @Test
+  void a_program_hands_a_case_to_nobody_who_cannot_see_it() {
+    var path = "/api/cases/" + caseOf("nils") + "/take";
+    assertEquals(403, post(path, "", "On-Behalf-Of", "ben").statusCode());
+    assertEquals(400, post(path, "", "On-Behalf-Of", "nobody").statusCode());
+    assertEquals(200, post(path, "", "On-Behalf-Of", "ana").statusCode());
+  }
+
+  @Test
+  void a_key_used_for_another_person_is_another_wish() {
+    var path = "/api/cases/" + caseOf("olga") + "/notes";
+    var note = new JsonObject().put("text", "called back").encode();
+    assertEquals(200, post(path, note, "On-Behalf-Of", "ana", "Idempotency-Key", "key-0003").statusCode());
+    assertEquals(200, post(path, note, "On-Behalf-Of", "ana", "Idempotency-Key", "key-0003").statusCode());
+    assertEquals(422, post(path, note, "On-Behalf-Of", "chloe", "Idempotency-Key", "key-0003").statusCode());
   }
 
   @Test
