@@ -155,8 +155,8 @@ class HostileCallersIT {
   @Test
   void bodies_of_wrong_types_are_refused_in_words() {
     var id = caseOf("tom");
-    for (var body : new String[] {"[]", "1", "null", "\"text\"", "{\"text\": 1}", "{\"text\": null}", "{\"text\": [\"a\"]}",
-      "{\"text\": \"\\u0000\"}", "[".repeat(100_000), "{\"a\":".repeat(5_000)}) {
+    for (var body : new String[] {"[]", "1", "null", "\"text\"", "{\"text\": 1}", "{\"text\": null}",
+      "{\"text\": [\"a\"]}", "{\"text\": \"\\u0000\"}", "[".repeat(100_000), "{\"a\":".repeat(5_000)}) {
       assertEquals(400, post("/api/cases/" + id + "/notes", body).statusCode(), body.substring(0, Math.min(20,
         body.length())));
     }

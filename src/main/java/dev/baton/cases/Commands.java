@@ -59,7 +59,8 @@ public final class Commands {
    * @param request    fingerprint of what is wished, to tell another wish with the same key
    * @param expected   the conversation it was decided on, or {@link Move.Happening#ANY}
    */
-  public record Wish(Caller caller, Optional<Person> onBehalfOf, long caseId, String key, Buffer request, int expected) {}
+  public record Wish(Caller caller, Optional<Person> onBehalfOf, long caseId, String key, Buffer request,
+                     int expected) {}
 
   /** Somebody who acts; leads, supervisors and programs may act on what another has in hand. */
   public record Actor(String person, boolean overrule) {}
@@ -93,7 +94,8 @@ public final class Commands {
           throw noSuchCase();
         }
         var row = rows.iterator().next();
-        return new Found(new CaseKey(row.getString("brand"), wish.caseId()), actor(wish, row.getString("brand"), row.getString("queue")));
+        var brand = row.getString("brand");
+        return new Found(new CaseKey(brand, wish.caseId()), actor(wish, brand, row.getString("queue")));
       });
   }
 
@@ -110,7 +112,8 @@ public final class Commands {
     if (!wish.onBehalfOf().map(person -> person.sees(brand)).orElse(true)) {
       throw HttpProblem.of(403, "Not their case", "On-Behalf-Of names somebody who does not see this case's brand");
     }
-    return new Actor(wish.onBehalfOf().map(Person::id).orElseGet(() -> policy.leadOnDuty(queue, clock.instant())), true);
+    var person = wish.onBehalfOf().map(Person::id).orElseGet(() -> policy.leadOnDuty(queue, clock.instant()));
+    return new Actor(person, true);
   }
 
   private static final String CLAIM_KEY = """
