@@ -42,7 +42,7 @@ class HostileCallersIT {
 
   HostileCallersIT(Vertx vertx) {
     var environment = Map.of("BATON_DATABASE_URL", TestDatabase.fresh(), "BATON_DEMO", "false", "BATON_HTTP_PORT", "0",
-      "BATON_MANAGEMENT_PORT", "0", "BATON_API_TOKEN", TOKEN);
+      "BATON_MANAGEMENT_PORT", "0", "BATON_API_TOKEN", TOKEN, "BATON_PEOPLE_BEN_BRANDS", "elsewhere");
     gateway = new Gateway(vertx, GatewayConfig.from(ConfigFolder.read(Path.of("config"), environment)),
       Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)), metrics);
   }
@@ -109,6 +109,23 @@ class HostileCallersIT {
   }
 
   @Test
+  void a_program_hands_a_case_to_nobody_who_cannot_see_it() {
+    var path = "/api/cases/" + caseOf("nils") + "/take";
+    assertEquals(403, post(path, "", "On-Behalf-Of", "ben").statusCode());
+    assertEquals(400, post(path, "", "On-Behalf-Of", "nobody").statusCode());
+    assertEquals(200, post(path, "", "On-Behalf-Of", "ana").statusCode());
+  }
+
+  @Test
+  void a_key_used_for_another_person_is_another_wish() {
+    var path = "/api/cases/" + caseOf("olga") + "/notes";
+    var note = new JsonObject().put("text", "called back").encode();
+    assertEquals(200, post(path, note, "On-Behalf-Of", "ana", "Idempotency-Key", "key-0003").statusCode());
+    assertEquals(200, post(path, note, "On-Behalf-Of", "ana", "Idempotency-Key", "key-0003").statusCode());
+    assertEquals(422, post(path, note, "On-Behalf-Of", "chloe", "Idempotency-Key", "key-0003").statusCode());
+  }
+
+  @Test
   void a_forged_page_is_refused_in_words() {
     for (var forged : new String[] {"+999999999-12-31T23:59:59Z 1", "-999999999-01-01T00:00:00Z 1",
       "+300000-01-01T00:00:00Z 1", "2026-03-02T09:00:00Z 99999999999999999999", " 1", "x"}) {
@@ -138,8 +155,8 @@ class HostileCallersIT {
   @Test
   void bodies_of_wrong_types_are_refused_in_words() {
     var id = caseOf("tom");
-    for (var body : new String[] {"[]", "1", "null", "\"text\"", "{\"text\": 1}", "{\"text\": null}", "{\"text\": [\"a\"]}",
-      "{\"text\": \"\\u0000\"}", "[".repeat(100_000), "{\"a\":".repeat(5_000)}) {
+    for (var body : new String[] {"[]", "1", "null", "\"text\"", "{\"text\": 1}", "{\"text\": null}",
+      "{\"text\": [\"a\"]}", "{\"text\": \"\\u0000\"}", "[".repeat(100_000), "{\"a\":".repeat(5_000)}) {
       assertEquals(400, post("/api/cases/" + id + "/notes", body).statusCode(), body.substring(0, Math.min(20,
         body.length())));
     }

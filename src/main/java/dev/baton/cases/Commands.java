@@ -7,6 +7,7 @@ import dev.baton.journal.Doorbell;
 import dev.baton.journal.Journal;
 import dev.baton.people.Brands;
 import dev.baton.people.Caller;
+import dev.baton.people.Person;
 import dev.baton.people.Role;
 import dev.baton.policy.Policy;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -52,12 +54,13 @@ public final class Commands {
   /**
    * Somebody's wish.
    *
-   * @param onBehalfOf the person a program acts for, or empty
+   * @param onBehalfOf the person a program acts for, if it named one
    * @param key        the same for every sending of the same wish, or empty
    * @param request    fingerprint of what is wished, to tell another wish with the same key
    * @param expected   the conversation it was decided on, or {@link Move.Happening#ANY}
    */
-  public record Wish(Caller caller, String onBehalfOf, long caseId, String key, Buffer request, int expected) {}
+  public record Wish(Caller caller, Optional<Person> onBehalfOf, long caseId, String key, Buffer request,
+                     int expected) {}
 
   /** Somebody who acts; leads, supervisors and programs may act on what another has in hand. */
   public record Actor(String person, boolean overrule) {}
@@ -91,7 +94,8 @@ public final class Commands {
           throw noSuchCase();
         }
         var row = rows.iterator().next();
-        return new Found(new CaseKey(row.getString("brand"), wish.caseId()), actor(wish, row.getString("queue")));
+        var brand = row.getString("brand");
+        return new Found(new CaseKey(brand, wish.caseId()), actor(wish, brand, row.getString("queue")));
       });
   }
 
@@ -100,13 +104,16 @@ public final class Commands {
   }
 
   /** A program acts for the person it names, else for the lead on duty: a case is always in a person's hand. */
-  private Actor actor(Wish wish, String queue) {
+  private Actor actor(Wish wish, String brand, String queue) {
     var caller = wish.caller();
     if (!caller.is(Role.API)) {
       return new Actor(caller.id(), caller.is(Role.LEAD) || caller.is(Role.SUPERVISOR));
     }
-    return new Actor(wish.onBehalfOf().isEmpty() ? policy.leadOnDuty(queue, clock.instant()) : wish.onBehalfOf(),
-      true);
+    if (!wish.onBehalfOf().map(person -> person.sees(brand)).orElse(true)) {
+      throw HttpProblem.of(403, "Not their case", "On-Behalf-Of names somebody who does not see this case's brand");
+    }
+    var person = wish.onBehalfOf().map(Person::id).orElseGet(() -> policy.leadOnDuty(queue, clock.instant()));
+    return new Actor(person, true);
   }
 
   private static final String CLAIM_KEY = """

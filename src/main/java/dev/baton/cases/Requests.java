@@ -40,10 +40,11 @@ public final class Requests {
       throw HttpProblem.of(400, "Key too long", "An Idempotency-Key has at most " + MAX_KEY + " characters");
     }
     var onBehalfOf = header(context, "On-Behalf-Of");
-    if (!onBehalfOf.isEmpty() && people.of(onBehalfOf).filter(p -> p.is(Role.AGENT) || isLead(p)).isEmpty()) {
+    var person = people.of(onBehalfOf).filter(p -> p.is(Role.AGENT) || isLead(p));
+    if (!onBehalfOf.isEmpty() && person.isEmpty()) {
       throw HttpProblem.of(400, "Nobody of that name", "On-Behalf-Of must be the id of a person in people.yaml");
     }
-    return new Commands.Wish(caller, onBehalfOf, caseId(context), key, fingerprint(context),
+    return new Commands.Wish(caller, person, caseId(context), key, fingerprint(context, onBehalfOf),
       viewed ? viewed(context) : Move.Happening.ANY);
   }
 
@@ -123,10 +124,10 @@ public final class Requests {
     return value == null ? "" : value.strip();
   }
 
-  private static Buffer fingerprint(RoutingContext context) {
+  private static Buffer fingerprint(RoutingContext context, String onBehalfOf) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      digest.update((context.request().method() + " " + context.normalizedPath() + "\n").getBytes(
+      digest.update((context.request().method() + " " + context.normalizedPath() + "\n" + onBehalfOf + "\n").getBytes(
         StandardCharsets.UTF_8));
       if (context.body().buffer() != null) {
         digest.update(context.body().buffer().getBytes());

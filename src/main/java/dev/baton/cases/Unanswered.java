@@ -15,7 +15,7 @@ record Unanswered(List<One> contacts) {
 
   static final Unanswered NONE = new Unanswered(List.of());
 
-  /** @param at network's time; @param seen when it was in the case, which decides whether a reply could have known it */
+  /** @param at network's time; @param seen when its case had it, which decides whether a reply could have known it */
   record One(long mention, Instant at, Instant seen) {}
 
   Unanswered {

@@ -43,8 +43,8 @@ public final class Journal {
       return Future.failedFuture(new IllegalArgumentException(entries.size() + " entries in one transaction"));
     }
     return tx.preparedQuery(APPEND).execute(Rows.of(entries)
-      .text(Entry::brand).time(Entry::at).text(Entry::kind).number(Entry::caseId).integer(Entry::revision).text(Entry::actor)
-      .text(e -> e.body().encode()).tuple()).mapEmpty();
+      .text(Entry::brand).time(Entry::at).text(Entry::kind).number(Entry::caseId).integer(Entry::revision)
+      .text(Entry::actor).text(e -> e.body().encode()).tuple()).mapEmpty();
   }
 
   private static final String READ_AFTER = """
@@ -87,7 +87,7 @@ public final class Journal {
     select seq, brand, at, kind, case_id, revision, actor, body from journal
     where brand = $1 and case_id = $2 order by revision desc limit $3""";
 
-  /** The latest entries of a case, newest first: in the order of its revisions, as only that is the order of its lock. */
+  /** The latest entries of a case, newest first, by its revisions, since only these follow its lock. */
   public Future<List<Entry.Numbered>> ofCase(SqlClient client, String brand, long caseId, int limit) {
     return client.preparedQuery(OF_CASE).execute(Tuple.of(brand, caseId, limit)).map(Journal::entries);
   }

@@ -26,4 +26,8 @@ public record Person(String id, String name, Set<Role> roles, Set<String> brands
   public boolean is(Role role) {
     return roles.contains(role);
   }
+
+  public boolean sees(String brand) {
+    return brands.isEmpty() || brands.contains(brand);
+  }
 }

@@ -31,7 +31,7 @@ public final class Sender {
 
   /** Longer than any network may take to answer. */
   static final Duration LEASE = Duration.ofSeconds(90);
-  /** An account that no node has served for so long is gone; a node with a newer configuration may be about to start. */
+  /** An account unserved for so long is gone; sooner, a node with a newer configuration may be about to start. */
   static final Duration GONE = Duration.ofMinutes(10);
   /** Retries come due, and other nodes hand in, without a word. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -111,7 +111,8 @@ public final class Sender {
     var now = clock.instant();
     return outbox.abandoned(database.reader(), connectors.keySet(), now.minus(GONE), now, AT_ONCE)
       .compose(left -> all(left, this::leftBehind))
-      .compose(v -> outbox.claimOrphans(database.reader(), connectors.keySet(), node, now.minus(GONE), now, LEASE, AT_ONCE))
+      .compose(v -> outbox.claimOrphans(database.reader(), connectors.keySet(), node, now.minus(GONE), now, LEASE,
+        AT_ONCE))
       .compose(orphans -> all(orphans, this::orphaned))
       .compose(v -> outbox.claim(database.reader(), connectors.keySet(), node, now, LEASE, AT_ONCE))
       .compose(claimed -> all(claimed, this::send));
@@ -160,7 +161,8 @@ public final class Sender {
 
   /** Not a byte left, and none ever will. */
   private Future<Void> orphaned(Outgoing reply) {
-    return settle(reply, Settled.refused("The account " + reply.account() + " is not connected any more")).otherwiseEmpty();
+    return settle(reply, Settled.refused("The account " + reply.account() + " is not connected any more"))
+      .otherwiseEmpty();
   }
 
   /** Given again where the network recognises it, else to a person. Never blindly. */

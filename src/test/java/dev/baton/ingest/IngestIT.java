@@ -245,4 +245,47 @@ class IngestIT {
     line.receive("api", line.mention("rosa", text));
     assertTrue(line.rows("select body from mention").getFirst().getString(0).contains("<script>alert(1)</script>"));
   }
+
+  @Test
+  void a_connection_that_dies_at_commit_costs_neither_a_mention_nor_a_number() {
+    var killer = new Line(vertx, line);
+    var handedIn = new ArrayList<Mention>();
+    for (var round = 0; round < 30; round++) {
+      var batch = IntStream.range(0, 20).mapToObj(i -> line.mention("customer" + i, "hello")).toList();
+      handedIn.addAll(batch);
+      var stored = line.ingest.accept(line.account("api"), batch, Ingest.Also.NOTHING);
+      vertx.timer(1 + round % 10).await();
+      killer.rows("""
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'""");
+      stored.otherwiseEmpty().await();
+    }
+    for (var from = 0; from < handedIn.size(); from += 500) {
+      var again = handedIn.subList(from, Math.min(handedIn.size(), from + 500));
+      line.ingest.accept(line.account("api"), again, Ingest.Also.NOTHING).await();
+    }
+    assertEquals(600, line.count("select count(*) from mention"));
+    assertEquals(600, line.count("select sum(contacts)::bigint from cases"));
+    assertEquals(600, line.count("select count(*) from journal"));
+    assertEquals(20, line.count("select count(*) from cases"));
+    killer.close();
+  }
+
+  @Test
+  void a_case_resolved_again_and_again_while_its_customer_writes_is_one_open_case_in_the_end() {
+    var id = line.receive("api", line.mention("rosa", "router down"));
+    var all = new ArrayList<Future<?>>();
+    for (var i = 0; i < 60; i++) {
+      all.add(line.ingest.accept(line.account(i % 2 == 0 ? "api" : "mastodon"), List.of(line.mention("m" + i,
+        new Author("rosa", "rosa", "rosa", 1, "rosa@example.org", ""), "still down", "")), Ingest.Also.NOTHING));
+      all.add(line.database.inTransaction(tx -> line.desk.carryOut(tx, List.of(Move.Happening.of(
+        new CaseKey("northwind", id), new CaseEvent.Resolved("ana", true, "done"), "ana")), line.clock.instant())));
+      all.add(line.alarmClock.runDue());
+    }
+    Future.join(all).await();
+    line.receive("api", line.mention("rosa", "and now?"));
+    assertEquals(line.count("select count(*) from mention"), line.count("select sum(contacts)::bigint from cases"));
+    assertTrue(line.count("select count(*) from cases where phase <> 'resolved'") <= 2, "one a profile at most");
+    assertEquals(0, line.alarmClock.setAside());
+  }
 }
