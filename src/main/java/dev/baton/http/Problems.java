@@ -95,7 +95,7 @@ final class Problems implements Part {
       case Passwords.Busy busy -> Problem.of(503, "Busy", "Too many people sign in at this moment: try again in a few"
         + " seconds").retryAfter(DATABASE_PAUSE);
       default -> isDatabaseAway(failure) ? Problem.of(503, "The database does not answer",
-        "Nothing was stored. Try again in a few seconds; what you send twice is kept once").retryAfter(DATABASE_PAUSE)
+        "Try again in a few seconds; what was stored already is recognised and kept once").retryAfter(DATABASE_PAUSE)
         : null;
     };
   }

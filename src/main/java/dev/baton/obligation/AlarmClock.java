@@ -118,12 +118,14 @@ public final class AlarmClock {
     if (cases.isEmpty()) {
       return Future.failedFuture(cause);
     }
-    if (cases.size() == 1) {
-      log.error("alarm failed and is set aside case={} for={}", cases.getFirst().caseId(), SET_ASIDE, cause);
-      setAside.put(cases.getFirst().caseId(), now.plus(SET_ASIDE));
-    }
-    batch = 1;
-    return Future.succeededFuture(cases.size());
+    return database.ping().map(v -> { // else it is the database that fails, and no case is to blame
+      if (cases.size() == 1) {
+        log.error("alarm failed and is set aside case={} for={}", cases.getFirst().caseId(), SET_ASIDE, cause);
+        setAside.put(cases.getFirst().caseId(), now.plus(SET_ASIDE));
+      }
+      batch = 1;
+      return cases.size();
+    });
   }
 
   /** Cases whose alarm failed lately. */

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,9 @@ public final class Sender {
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
   /** Tries before a network is given up; with the longest retry that is about half a day. */
   private static final int MOST_TRIES = 150;
+  private static final Duration KEEP_AGAIN = Duration.ofSeconds(1);
+  /** Well within the lease of the claim. */
+  private static final int MOST_KEEPS = 45;
   private static final String NETWORK = "network";
 
   private final Vertx vertx;
@@ -52,7 +57,7 @@ public final class Sender {
   private final InstantSource clock;
   private final String node;
   private final Outbox outbox = new Outbox();
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Set<Future<Void>> underWay = ConcurrentHashMap.newKeySet();
   private final Context context;
   private long timer;
   private boolean stopped;
@@ -75,11 +80,11 @@ public final class Sender {
     context.runOnContext(v -> lookAfter(LOOK_EVERY));
   }
 
-  /** Claims nothing more; what is under way is given the time of one round to end. */
+  /** Claims nothing more; what is under way is waited for. */
   public Future<Void> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    return round.otherwiseEmpty();
+    return round.otherwiseEmpty().compose(v -> Future.join(List.copyOf(underWay))).mapEmpty();
   }
 
   /** There is something to send: look now instead of soon. During a round it is left to the next. */
@@ -96,7 +101,7 @@ public final class Sender {
       return;
     }
     timer = vertx.setTimer(pause.toMillis(), t -> round = Future.succeededFuture()
-      .compose(v -> sendDue())
+      .compose(v -> begin())
       .map(LOOK_EVERY)
       .recover(e -> {
         log.warn("outbox could not be looked at cause={}", e.getMessage());
@@ -106,16 +111,22 @@ public final class Sender {
       .mapEmpty());
   }
 
-  /** One round: what was left behind, then what is due. Ends when each of them has an outcome. */
+  /** One round, ending when every reply of it has an outcome. */
   public Future<Void> sendDue() {
+    return begin().compose(Future::join).mapEmpty();
+  }
+
+  /** What was left behind, then what is due. A network that is slow to answer does not hold up the next round. */
+  private Future<List<Future<Void>>> begin() {
     var now = clock.instant();
     return outbox.abandoned(database.reader(), connectors.keySet(), now.minus(GONE), now, AT_ONCE)
       .compose(left -> all(left, this::leftBehind))
       .compose(v -> outbox.claimOrphans(database.reader(), connectors.keySet(), node, now.minus(GONE), now, LEASE,
         AT_ONCE))
       .compose(orphans -> all(orphans, this::orphaned))
-      .compose(v -> outbox.claim(database.reader(), connectors.keySet(), node, now, LEASE, AT_ONCE))
-      .compose(claimed -> all(claimed, this::send));
+      .compose(v -> outbox.claim(database.reader(), connectors.keySet(), node, now, LEASE,
+        Math.max(0, AT_ONCE - underWay.size())))
+      .map(claimed -> claimed.stream().map(this::send).toList());
   }
 
   private static Future<Void> all(List<Outgoing> replies, Function<Outgoing, Future<Void>> each) {
@@ -124,19 +135,27 @@ public final class Sender {
 
   /** Replies this node is sending at this moment. */
   public int underWay() {
-    return underWay.get();
+    return underWay.size();
   }
 
   private Future<Void> send(Outgoing reply) {
-    underWay.incrementAndGet();
-    return Future.succeededFuture()
+    var sent = Future.succeededFuture()
       .compose(v -> connectors.get(reply.account()).reply(reply.draft()))
-      .compose(outcome -> became(reply, outcome), e -> notSent(reply, e))
-      .recover(e -> {
-        log.warn("outcome not stored reply={} cause={}", reply.id(), e.getMessage());
+      .compose(outcome -> kept(reply, () -> became(reply, outcome), 1),
+        e -> kept(reply, () -> notSent(reply, e), 1));
+    underWay.add(sent);
+    return sent.onComplete(done -> underWay.remove(sent));
+  }
+
+  /** What became of it is known, so it is worth some tries to keep it, as when the database is away for a moment. */
+  private Future<Void> kept(Outgoing reply, Supplier<Future<Void>> keep, int tries) {
+    return keep.get().recover(e -> {
+      if (e instanceof ClaimLost || tries >= MOST_KEEPS || stopped) {
+        log.warn("outcome not kept reply={} cause={}", reply.id(), e.getMessage());
         return Future.succeededFuture();
-      })
-      .onComplete(done -> underWay.decrementAndGet());
+      }
+      return vertx.timer(KEEP_AGAIN.toMillis()).compose(v -> kept(reply, keep, tries + 1));
+    });
   }
 
   private Future<Void> became(Outgoing reply, ReplyOutcome outcome) {

@@ -77,6 +77,7 @@ class SimulatedNetworksTest {
     networks.mastodon().pagingLimit(100_000);
     networks.bluesky().requestLimit(100_000);
     var up = await(networks.start());
+    networks.begin(false);
     var mastodon = MastodonConnector.of(vertx, new MastodonConfig(up.mastodon(), up.mastodonToken()), clock,
       new Random(1));
     var bluesky = BlueskyConnector.of(vertx,
