@@ -148,7 +148,6 @@ final class CaseMachine {
     if (delivery.isEmpty()) {
       return new Step.Stay();
     }
-    turn.talked();
     turn.close(o -> o.equals(delivery.get()), Outcome.MET);
     turn.facts = turn.facts.withAccepted(delivery.get().number());
     turn.answered = true;

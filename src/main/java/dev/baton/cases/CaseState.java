@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param owner        the one person accountable to the customer
  * @param revision     grows with every change
- * @param conversation grows with everything said and every change of hand; a reply must name the one it was written on
+ * @param conversation grows with everything that changes what an agent would answer: words, refusals, changes of hand; a reply names its own
  * @param numbered     number of the obligation opened last
  * @param answered     a reply to it was ever accepted
  * @param running      the obligations that run, in order of their numbers

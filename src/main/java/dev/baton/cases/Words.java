@@ -15,7 +15,7 @@ final class Words {
 
   /** What makes a reply written before it outdated. */
   private static final Set<String> TALK = Set.of("contacted", "replied", "taken", "released", "resolved",
-    "reply-accepted", "reply-refused", "reply-unknown", "time-passed");
+    "reply-refused", "reply-unknown", "time-passed");
 
   private final UnaryOperator<String> nameOf;
 
@@ -51,7 +51,6 @@ final class Words {
       case "taken" -> nameOf.apply(entry.actor()) + " took the case";
       case "released" -> nameOf.apply(entry.actor()) + " gave the case back";
       case "resolved" -> nameOf.apply(entry.actor()) + " resolved the case";
-      case "reply-accepted" -> "The network accepted a reply";
       case "reply-refused" -> "The network refused a reply";
       case "reply-unknown" -> "The outcome of a reply became unknown";
       default -> "The case went back to its queue";

@@ -39,7 +39,7 @@ public final class LiveHub {
   private static final Logger log = LoggerFactory.getLogger(LiveHub.class);
 
   /** Entries of one frame, about half a megabyte; and of what is caught up instead of a new snapshot. */
-  private static final int MOST_ENTRIES = 500;
+  private static final int MOST_ENTRIES = 250;
   /** At least between two frames; longer when sending one takes longer. */
   private static final Duration GATHER = Duration.ofMillis(20);
   /** And so much for each socket that has to be written to, so that a thousand get half as many frames, not half a core. */
@@ -71,7 +71,7 @@ public final class LiveHub {
   private boolean readAgain;
   private long timer = -1;
   private long timerAt;
-  private boolean stopped;
+  private volatile boolean stopped;
   private Duration pause = GATHER;
 
   private record Counted(JsonObject counts, long validUntilNanos) {}
@@ -132,7 +132,11 @@ public final class LiveHub {
     var began = System.nanoTime();
     journal.readAfter(client, position, MOST_ENTRIES)
       .compose(this::tell)
-      .onFailure(e -> log.warn("feed could not be read cause={}", e.getMessage()))
+      .onFailure(e -> {
+        if (!stopped) {
+          log.warn("feed could not be read cause={}", e.getMessage());
+        }
+      })
       .onComplete(done -> {
         reading = false;
         var took = Duration.ofNanos(System.nanoTime() - began);

@@ -39,6 +39,7 @@ final class LiveSocket {
   private final ServerWebSocket socket;
   private final String[] brands;
   private final String token;
+  private final int maxUnsent;
   /** Bytes handed to the socket that have not left. */
   private final AtomicInteger unsent = new AtomicInteger();
   private final AtomicBoolean told = new AtomicBoolean();
@@ -48,6 +49,12 @@ final class LiveSocket {
 
   /** @param token of its session, or empty for a program */
   LiveSocket(ServerWebSocket socket, String[] brands, String token) {
+    this(socket, brands, token, MAX_UNSENT);
+  }
+
+  /** @param maxUnsent bytes that may be unsent before it counts as behind */
+  LiveSocket(ServerWebSocket socket, String[] brands, String token, int maxUnsent) {
+    this.maxUnsent = maxUnsent;
     this.socket = socket;
     this.brands = brands;
     this.token = token;
@@ -95,7 +102,7 @@ final class LiveSocket {
     } catch (IllegalStateException closedMeanwhile) {
       return true;
     }
-    if (unsent.get() <= MAX_UNSENT) {
+    if (unsent.get() <= maxUnsent) {
       return true;
     }
     behindSince = System.nanoTime();

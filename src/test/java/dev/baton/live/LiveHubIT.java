@@ -7,8 +7,10 @@ import dev.baton.EventLoops;
 import dev.baton.Line;
 import dev.baton.inbox.Inbox;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.lang.reflect.InvocationTargetException;
@@ -33,24 +35,29 @@ class LiveHubIT {
   private static final class PlayedSocket {
     final List<JsonObject> heard = new CopyOnWriteArrayList<>();
     volatile boolean closed;
-    volatile boolean full;
     volatile boolean breaks;
-    final LiveSocket socket = new LiveSocket((ServerWebSocket) Proxy.newProxyInstance(
+    private final boolean full;
+    final LiveSocket socket;
+
+    /** @param full it never reads */
+    PlayedSocket(boolean full) {
+      this.full = full;
+      socket = new LiveSocket((ServerWebSocket) Proxy.newProxyInstance(
       PlayedSocket.class.getClassLoader(), new Class<?>[] {ServerWebSocket.class}, (self, method, arguments) ->
         switch (method.getName()) {
           case "isClosed" -> closed;
-          case "writeQueueFull" -> full;
-          case "writeTextMessage" -> write((String) arguments[0]);
+          case "writeFrame" -> write(((WebSocketFrame) arguments[0]).textData());
           case "close" -> Future.succeededFuture();
           default -> self;
-        }), BRANDS, "");
+        }), BRANDS, "", full ? 0 : Integer.MAX_VALUE);
+    }
 
     private Future<Void> write(String frame) {
       if (breaks) {
         throw new IllegalStateException("the socket closed at this very moment");
       }
       heard.add(new JsonObject(frame));
-      return Future.succeededFuture();
+      return full ? Promise.<Void>promise().future() : Future.succeededFuture();
     }
 
     long items() {
@@ -104,7 +111,7 @@ class LiveHubIT {
   }
 
   private PlayedSocket joined() {
-    var played = new PlayedSocket();
+    var played = new PlayedSocket(false);
     hub.join(played.socket, -1);
     until(() -> !played.heard.isEmpty());
     return played;
@@ -124,7 +131,7 @@ class LiveHubIT {
 
   @Test
   void a_browser_that_is_gone_before_its_snapshot_costs_nothing_more() {
-    var gone = new PlayedSocket();
+    var gone = new PlayedSocket(false);
     gone.closed = true;
     hub.join(gone.socket, -1);
     othersAreServed("tom");
@@ -133,13 +140,11 @@ class LiveHubIT {
 
   @Test
   void a_browser_that_reads_nothing_from_the_start_costs_nothing_more() {
-    var slow = new PlayedSocket();
-    slow.full = true;
+    var slow = new PlayedSocket(true);
     hub.join(slow.socket, 0);
     until(() -> !slow.heard.isEmpty());
     line.receive("mastodon", line.mention("eva", "hello"));
-    var again = new PlayedSocket();
-    again.full = true;
+    var again = new PlayedSocket(true);
     hub.join(again.socket, -1);
     othersAreServed("tom");
     assertEquals(1, again.heard.size(), "nothing is queued for it");
