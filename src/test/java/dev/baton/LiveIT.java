@@ -50,7 +50,7 @@ class LiveIT {
 
   private Future<List<Long>> handIn(String series, int from, int count, String name) {
     var batch = new JsonArray(IntStream.range(from, from + count).mapToObj(i -> {
-      var mention = Mentions.of(series + "-" + i, series + "-author-" + i, "My parcel " + i + " is late", clock.instant());
+      var mention = Mentions.of(series + "-" + i, series + "-author-" + i, "Parcel " + i + " is late", clock.instant());
       mention.getJsonObject("author").put("name", name);
       return mention;
     }).toList());
