@@ -62,8 +62,9 @@ final class Browser implements AutoCloseable {
   }
 
   private static Optional<Path> system() {
-    return NAMES.stream().flatMap(name -> Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-      .map(folder -> Path.of(folder, name))).filter(Files::isExecutable).findFirst();
+    var folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
+    return NAMES.stream().flatMap(name -> Arrays.stream(folders).map(folder -> Path.of(folder, name)))
+      .filter(Files::isExecutable).findFirst();
   }
 
   private static Optional<Browser> launch(Playwright playwright, Optional<Path> executable, List<String> tried) {

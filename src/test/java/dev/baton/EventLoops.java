@@ -35,8 +35,6 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
 
   private static final int LIMIT_MILLIS = 100;
   private static final int LOOK_MILLIS = 50;
-  /** Of the time it was held; the looks are not exact. */
-  private static final double MOSTLY = 0.5;
   /** A thread that ran for less than half of this was not let run. */
   private static final int STARVED_MILLIS = 20;
 
@@ -103,11 +101,11 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
     return ran < STARVED_MILLIS / 2;
   }
 
-  /** On a busy machine a thread that wants to run may have to wait for a processor, which is nobody's fault. */
+  /** Whoever wants to run but had a processor for less than the limit waited for one, which is nobody's fault. */
   private boolean isStarved(BlockedThreadEvent event, StackTraceElement[] stack) {
     var wantsToRun = event.thread().getState() == Thread.State.RUNNABLE
-      && stack.length > 0 && !stack[0].isNativeMethod();
-    return wantsToRun && usage.share(event.thread(), event.duration()) < MOSTLY;
+      && stack.length > 0 && (!stack[0].isNativeMethod() || stack[0].getMethodName().equals("start0"));
+    return wantsToRun && usage.of(event.thread(), event.duration()) < TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
   }
 
   @Override
@@ -165,13 +163,12 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
       }
     }
 
-    /** @return how much of the last so many nanoseconds, or a little more, it had a processor: 0 to 1 */
-    private double share(Thread thread, long nanos) {
+    /** @return nanoseconds on a processor within the last so many, or a little more */
+    private long of(Thread thread, long nanos) {
       var now = System.nanoTime();
       var before = looks.stream().filter(look -> now - nanos - look.at() >= 0).reduce((older, newer) -> newer);
-      return before.isEmpty() ? 1
-        : (THREADS.getThreadCpuTime(thread.threadId()) - before.get().used().getOrDefault(thread.threadId(), 0L))
-          / (double) (now - before.get().at());
+      return THREADS.getThreadCpuTime(thread.threadId())
+        - before.map(look -> look.used().getOrDefault(thread.threadId(), 0L)).orElse(0L);
     }
 
     private void stop() {

@@ -124,8 +124,8 @@ class HouseTest {
   }
 
   private static List<String> filesWith(Predicate<String> isWrong) {
-    return SOURCE.entrySet().stream().filter(e -> isWrong.test(e.getValue())).map(e -> e.getKey().getFileName().toString())
-      .sorted().toList();
+    return SOURCE.entrySet().stream().filter(e -> isWrong.test(e.getValue()))
+      .map(e -> e.getKey().getFileName().toString()).sorted().toList();
   }
 
   @Test

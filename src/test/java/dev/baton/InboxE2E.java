@@ -183,7 +183,8 @@ class InboxE2E {
   @Test
   void what_a_hostile_customer_writes_is_text_and_nothing_else() {
     var hostile = List.of("<img src=x onerror=\"window.hacked=1\">", "</script><script>window.hacked=2</script>",
-      "\u202Etxet desrever\u202C and ${window.hacked=3} {{7*7}}", "<svg/onload=window.hacked=4><a href=javascript:alert(1)>",
+      "\u202Etxet desrever\u202C and ${window.hacked=3} {{7*7}}",
+      "<svg/onload=window.hacked=4><a href=javascript:alert(1)>",
       "'\"><iframe srcdoc='<script>parent.hacked=5</script>'>");
     var ana = browser.wide(gateway.address()).signIn("ana");
     for (var text : hostile) {

@@ -50,7 +50,7 @@ class LiveIT {
 
   private Future<List<Long>> handIn(String series, int from, int count, String name) {
     var batch = new JsonArray(IntStream.range(from, from + count).mapToObj(i -> {
-      var mention = Mentions.of(series + "-" + i, series + "-author-" + i, "My parcel " + i + " is late", clock.instant());
+      var mention = Mentions.of(series + "-" + i, series + "-author-" + i, "Parcel " + i + " is late", clock.instant());
       mention.getJsonObject("author").put("name", name);
       return mention;
     }).toList());
@@ -165,10 +165,10 @@ class LiveIT {
     var longName = "\u0939".repeat(499);
     var round = 0;
     while (gateway.behind() == 0) {
-      assertTrue(round < 60, "the lazy one was never found out");
-      readUntilAllShown(eager, Set.copyOf(handIn("flood", round++ * 500, 500, longName).await()));
+      assertTrue(round < 200, "the lazy one was never found out");
+      readUntilAllShown(eager, Set.copyOf(handIn("flood", round++ * 100, 100, longName).await()));
     }
-    var more = Set.copyOf(handIn("flood", round * 500, 500).await());
+    var more = Set.copyOf(handIn("flood", round * 100, 100).await());
     readUntilAllShown(eager, more);
     assertNoHoles(eager.seen());
 

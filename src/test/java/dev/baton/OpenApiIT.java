@@ -112,7 +112,8 @@ class OpenApiIT {
   void mentions_come_alone_in_arrays_or_line_by_line_and_a_bad_one_spoils_no_other() {
     var whole = mention("whole").put("inReplyTo", "1").put("thread", "2").put("url", "https://example.org/1")
       .put("language", "en").put("visibility", "private");
-    whole.getJsonObject("author").put("followers", 1_000).put("email", "w@example.org").put("phone", "+44 113 496 0173");
+    whole.getJsonObject("author").put("followers", 1_000).put("email", "w@example.org")
+      .put("phone", "+44 113 496 0173");
     contract.holdsSchema("NewMention", whole.encode());
     assertEquals(1, post(program, "/api/mentions", whole, 200).json().getInteger("accepted"));
     assertEquals(1, post(program, "/api/mentions", whole, 200).json().getInteger("duplicates"));
@@ -144,7 +145,8 @@ class OpenApiIT {
     var first = get(ana, "/api/inbox?limit=2", 200).json();
     assertEquals(2, first.getJsonArray("items").size());
     var second = get(ana, "/api/inbox?limit=2&after=" + first.getString("next"), 200).json();
-    assertTrue(second.getJsonArray("items").stream().noneMatch(first.getJsonArray("items").stream().toList()::contains));
+    var shown = first.getJsonArray("items").stream().toList();
+    assertTrue(second.getJsonArray("items").stream().noneMatch(shown::contains));
     for (var wrong : List.of("view=none", "limit=0", "limit=201", "limit=x", "after=nonsense")) {
       get(ana, "/api/inbox?" + wrong, 400);
     }
