@@ -111,10 +111,7 @@ final class LiveSocket {
     return false;
   }
 
-  /**
-   * We count for ourselves what is unsent: the server's own queue counts pieces of 4 KiB, of which one snapshot has more
-   * than it holds to be much.
-   */
+  /** We count for ourselves what is unsent, in bytes: the queue of the server counts frames, whatever their size. */
   private void write(Encoded frame) {
     unsent.addAndGet(frame.bytes().length);
     socket.writeFrame(frame.once()).onComplete(done -> {
