@@ -296,9 +296,10 @@ class ServerIT {
     var cookie = cookie("ana");
     var sockets = vertx.createWebSocketClient();
     clock.advance(Duration.ofSeconds(11)); // the session must be looked up while the handshake waits
-    var socket = sockets.connect(socket(cookie, "http://localhost:8080")).await();
+    var socket = sockets.webSocket();
     var hello = Promise.<String>promise();
-    socket.textMessageHandler(hello::tryComplete);
+    socket.textMessageHandler(hello::tryComplete); // before it opens, or the word may be over
+    socket.connect(socket(cookie, "http://localhost:8080")).await();
     assertEquals("hello", hello.future().await());
     socket.close().await();
 
