@@ -176,6 +176,7 @@ public final class Gateway {
     connectors.values().forEach(connector -> stops.add(connector::close));
     stops.add(doorbell::close);
     return doorbell.open()
+      .compose(v -> config.postgres().external().isEmpty() ? forgetNodes() : Future.succeededFuture())
       .compose(v -> config.demo() ? signIn.ensureDemoPassword(DEMO_PASSWORD) : signIn.forgetDemoPasswords())
       .compose(v -> hub.start())
       .compose(v -> vertx.deployVerticle(management)).onSuccess(id -> stops.add(() -> vertx.undeploy(id)))
@@ -183,6 +184,11 @@ public final class Gateway {
       .onSuccess(v -> stops.add(() -> done(hub::stop)))
       .onSuccess(v -> begin(accounts, connectors, ingest, new LawWatch(vertx, monitor, clock, metrics)))
       .compose(v -> speak());
+  }
+
+  /** The embedded server's folder is locked by us: whoever held leases there was killed. */
+  private Future<Void> forgetNodes() {
+    return accountStore.forgetNodes(database.reader()).compose(v -> sender.forgetNodes());
   }
 
   private void begin(Map<String, Account> accounts, Map<String, Connector> connectors, Ingest ingest, LawWatch laws) {

@@ -80,6 +80,13 @@ public final class AccountStore {
     return client.preparedQuery(RELEASE).execute(Tuple.of(account.id(), node)).mapEmpty();
   }
 
+  private static final String FORGET_NODES = "update account set lease_until = '-infinity', node = ''";
+
+  /** For a node that is alone on its database: whoever had a lease is gone, so nobody need wait for its end. */
+  public Future<Void> forgetNodes(SqlClient client) {
+    return client.preparedQuery(FORGET_NODES).execute().mapEmpty();
+  }
+
   private static final String ADVANCE = """
     update account set cursor = $4, read_at = $5, complete_until = coalesce($6, complete_until), state = 'connected',
       note = '', resume_at = null

@@ -166,4 +166,10 @@ final class Outbox {
       .map(rows -> rows.size() == 0 ? Optional.empty()
         : Optional.of(instant(rows.iterator().next(), "created_at")));
   }
+
+  private static final String FORGET_NODES = "update reply set lease_until = $1 where state = 'sending'";
+
+  Future<Void> forgetNodes(SqlClient client, Instant now) {
+    return client.preparedQuery(FORGET_NODES).execute(Tuple.of(Rows.utc(now))).mapEmpty();
+  }
 }

@@ -76,6 +76,11 @@ public final class Sender {
     this.context = vertx.getOrCreateContext();
   }
 
+  /** For a node that is alone on its database: whoever was sending is gone, so nobody need wait for their leases. */
+  public Future<Void> forgetNodes() {
+    return outbox.forgetNodes(database.reader(), clock.instant());
+  }
+
   public void start() {
     context.runOnContext(v -> lookAfter(LOOK_EVERY));
   }

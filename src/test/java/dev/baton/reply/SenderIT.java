@@ -203,6 +203,21 @@ class SenderIT {
     assertEquals("unknown", state(1), "the frozen sender's late word changes nothing");
   }
 
+  @Test
+  void a_node_that_is_alone_on_its_database_does_not_wait_for_leases_of_the_dead() {
+    network.recognises = true;
+    network.answers.add(() -> Promise.<ReplyOutcome>promise().future());
+    reply(1);
+    sender.sendDue();
+    untilSending();
+    var next = sender("n2");
+    next.forgetNodes().await();
+    next.sendDue().await();
+    line.clock.advance(Duration.ofSeconds(2));
+    next.sendDue().await();
+    assertEquals("accepted", state(1));
+  }
+
   private void untilSending() {
     while (!state(1).equals("sending") || network.reached.isEmpty()) {
       vertx.timer(5).await();

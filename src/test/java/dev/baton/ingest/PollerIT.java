@@ -1,0 +1,199 @@
+package dev.baton.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.baton.EventLoops;
+import dev.baton.Line;
+import dev.baton.connector.Connector;
+import dev.baton.connector.Draft;
+import dev.baton.connector.ReadOutcome;
+import dev.baton.connector.ReadOutcome.Quota;
+import dev.baton.connector.ReadOutcome.Unreadable;
+import dev.baton.connector.ReplyOutcome;
+import dev.baton.connector.ReplyRules;
+import dev.baton.mention.Author;
+import dev.baton.mention.ExternalId;
+import dev.baton.mention.Mention;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Pollers on a real database; the network's pages are played. */
+@ExtendWith(EventLoops.class)
+class PollerIT {
+
+  private static final Duration EVERY = Duration.ofSeconds(15);
+
+  /** Gives the pages it was told to give, and remembers the cursors it was asked with. */
+  private static final class PlayedNetwork implements Connector {
+    final Deque<Future<ReadOutcome>> pages = new ArrayDeque<>();
+    final List<String> cursors = new ArrayList<>();
+
+    @Override
+    public Future<ReadOutcome> read(String cursor) {
+      cursors.add(cursor);
+      return pages.poll();
+    }
+
+    @Override
+    public Future<ReplyOutcome> reply(Draft draft) {
+      return Future.failedFuture("not played");
+    }
+
+    @Override
+    public String newAttemptKey(Instant now) {
+      return "key";
+    }
+
+    @Override
+    public boolean repeatable(Draft draft, Instant now) {
+      return false;
+    }
+
+    @Override
+    public ReplyRules rules() {
+      return new ReplyRules(500, "characters", true);
+    }
+
+    @Override
+    public Future<Void> close() {
+      return Future.succeededFuture();
+    }
+  }
+
+  private final Vertx vertx;
+  private final PlayedNetwork network = new PlayedNetwork();
+  private Line line;
+
+  PollerIT(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @BeforeEach
+  void open() {
+    line = new Line(vertx);
+  }
+
+  @AfterEach
+  void close() {
+    line.close();
+  }
+
+  private Poller poller(String node) {
+    return new Poller(vertx, line.database, line.account("mastodon"), network, line.ingest, new AccountStore(),
+      line.clock, node, EVERY, new Random(1));
+  }
+
+  private static Future<ReadOutcome> page(String cursor, boolean more, Mention... mentions) {
+    return Future.succeededFuture(new ReadOutcome.Page(List.of(mentions), List.of(), cursor, more, Quota.UNSAID));
+  }
+
+  private String account(String column) {
+    return line.rows("select " + column + "::text from account where name = 'mastodon'").getFirst().getString(0);
+  }
+
+  @Test
+  void the_cursor_moves_with_what_it_brought_and_the_account_is_complete_when_there_is_no_more() {
+    network.pages.add(page("c1", true, line.mention("rosa", "hello")));
+    network.pages.add(page("c2", false, line.mention("tom", "hello")));
+    var poller = poller("n1");
+    assertEquals(Duration.ofMillis(100), poller.pollOnce().await());
+    assertEquals(null, account("complete_until"));
+    assertEquals(EVERY, poller.pollOnce().await());
+    assertEquals(List.of("", "c1"), network.cursors);
+    assertEquals("c2", account("cursor"));
+    assertEquals("connected", account("state"));
+    assertEquals(line.clock.instant(), line.time("select complete_until as at from account where name = 'mastodon'"));
+    assertEquals(2, line.count("select count(*) from mention"));
+  }
+
+  @Test
+  void a_network_that_fails_leaves_the_cursor_where_it_was() {
+    network.pages.add(page("c1", false));
+    network.pages.add(Future.failedFuture("connection refused"));
+    var poller = poller("n1");
+    poller.pollOnce().await();
+    assertThrows(RuntimeException.class, () -> poller.pollOnce().await());
+    assertEquals("c1", account("cursor"));
+  }
+
+  @Test
+  void while_one_node_reads_the_other_waits_and_follows_when_the_lease_has_run_out() {
+    network.pages.add(page("c1", false, line.mention("rosa", "hello")));
+    network.pages.add(page("c2", false));
+    poller("n1").pollOnce().await();
+    var other = poller("n2");
+    other.pollOnce().await();
+    assertEquals(1, network.cursors.size(), "not while the lease runs");
+    line.clock.advance(Poller.LEASE);
+    other.pollOnce().await();
+    assertEquals(List.of("", "c1"), network.cursors);
+  }
+
+  @Test
+  void a_node_that_was_frozen_while_another_took_over_changes_nothing() {
+    var frozen = Promise.<ReadOutcome>promise();
+    network.pages.add(frozen.future());
+    network.pages.add(page("c9", false, line.mention("tom", "hello")));
+    var late = poller("n1").pollOnce();
+    while (network.cursors.isEmpty()) {
+      vertx.timer(5).await();
+    }
+    line.clock.advance(Poller.LEASE);
+    poller("n2").pollOnce().await();
+
+    frozen.complete(new ReadOutcome.Page(List.of(line.mention("rosa", "hello")), List.of(), "c1", false, Quota.UNSAID));
+    assertThrows(AccountStore.LeaseLost.class, late::await);
+    assertEquals("c9", account("cursor"));
+    assertEquals(1, line.count("select count(*) from mention"), "what it read is read again by whoever reads now");
+  }
+
+  @Test
+  void a_network_that_asks_us_to_wait_is_left_alone_and_the_account_says_until_when() {
+    network.pages.add(Future.succeededFuture(new ReadOutcome.Wait(Duration.ofMinutes(7), "rate limited")));
+    assertEquals(Duration.ofMinutes(7), poller("n1").pollOnce().await());
+    assertEquals("waiting", account("state"));
+    assertEquals(line.clock.instant().plus(Duration.ofMinutes(7)),
+      line.time("select resume_at as at from account where name = 'mastodon'"));
+  }
+
+  @Test
+  void credentials_that_no_longer_work_are_said_in_words() {
+    network.pages.add(Future.succeededFuture(new ReadOutcome.NeedsReconnect("the token was revoked")));
+    poller("n1").pollOnce().await();
+    assertEquals("needs-reconnect", account("state"));
+    assertEquals("the token was revoked", account("note"));
+  }
+
+  @Test
+  void what_was_said_long_before_we_first_looked_is_left_as_it_is() {
+    var author = new Author("rosa", "rosa", "Rosa", 0, "", "");
+    var old = new Mention(new ExternalId("old"), author, "three weeks ago", Line.START.minus(Duration.ofDays(21)),
+      Mention.Context.NONE);
+    network.pages.add(page("c1", false, old, line.mention("tom", "now")));
+    poller("n1").pollOnce().await();
+    assertEquals(1, line.count("select count(*) from mention"));
+    assertEquals("c1", account("cursor"));
+  }
+
+  @Test
+  void what_cannot_be_understood_is_kept_aside_and_in_nobodys_way() {
+    network.pages.add(Future.succeededFuture(new ReadOutcome.Page(List.of(line.mention("rosa", "hello")),
+      List.of(new Unreadable("x1", "no author", "{}")), "c1", false, Quota.UNSAID)));
+    poller("n1").pollOnce().await();
+    assertEquals(1, line.count("select count(*) from mention"));
+    assertEquals("no author", line.rows("select why from quarantine").getFirst().getString(0));
+  }
+}
