@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -63,8 +62,7 @@ public final class LiveHub {
   /** Changed on our loop only; looked at from others. */
   private final Set<LiveSocket> sockets = ConcurrentHashMap.newKeySet();
   private final Deque<Instant> fellBehind = new ArrayDeque<>();
-  private final Map<List<String>, Counted> counts = new HashMap<>();
-  private final Map<List<String>, Future<JsonObject>> counting = new HashMap<>();
+  private final Counts counts;
   private final String[] allBrands;
   private long position = -1;
   private boolean reading;
@@ -73,8 +71,6 @@ public final class LiveHub {
   private long timerAt;
   private volatile boolean stopped;
   private Duration pause = GATHER;
-
-  private record Counted(JsonObject counts, long validUntilNanos) {}
 
   public LiveHub(Vertx vertx, SqlClient client, Journal journal, Inbox inbox, Doorbell doorbell, InstantSource clock,
                  String[] allBrands) {
@@ -85,6 +81,7 @@ public final class LiveHub {
     this.inbox = inbox;
     this.clock = clock;
     this.allBrands = allBrands;
+    this.counts = new Counts(context, inbox, clock);
     doorbell.onRing(() -> context.runOnContext(v -> wake()));
   }
 
@@ -247,7 +244,7 @@ public final class LiveHub {
   /** The number first, then the cases: they are at least as new as the number says. */
   private Future<Void> snapshot(LiveSocket socket) {
     return journal.completeUpTo(client).compose(seq -> inbox.page(Inbox.View.ALL, socket.brands(), "", "", SNAPSHOT)
-      .compose(page -> countsOf(socket.group()).map(counted -> {
+      .compose(page -> counts.of(socket.group()).map(counted -> {
         send(socket, LiveSocket.Encoded.of(new JsonObject().put("type", "snapshot").put("seq", seq)
           .put("now", clock.instant().toString()).put("items", new JsonArray(page.items())).put("next", page.next())
           .put("counts", counted)), seq);
@@ -268,7 +265,7 @@ public final class LiveHub {
     }
     sockets.stream().filter(s -> s.isStuck(STUCK)).forEach(s -> s.close(1013, "too slow, come back"));
     var groups = sockets.stream().map(LiveSocket::group).distinct().toList();
-    return Future.join(groups.stream().map(group -> countsOf(group).onSuccess(counted -> tick(group, counted))).toList())
+    return Future.join(groups.stream().map(group -> counts.of(group).onSuccess(counted -> tick(group, counted))).toList())
       .onFailure(e -> log.warn("counts could not be read cause={}", e.getMessage()))
       .mapEmpty();
   }
@@ -282,29 +279,6 @@ public final class LiveHub {
           socket.seq());
       }
     }
-  }
-
-  /** Counting many cases takes a while; so it is done at most a twentieth of the time. */
-  private Future<JsonObject> countsOf(List<String> group) {
-    var known = counts.get(group);
-    if (known != null && known.validUntilNanos() - System.nanoTime() > 0) {
-      return Future.succeededFuture(known.counts());
-    }
-    return counting.computeIfAbsent(group, this::count);
-  }
-
-  /** Once for all who ask meanwhile, as when a thousand browsers come back after a restart. */
-  private Future<JsonObject> count(List<String> group) {
-    var began = System.nanoTime();
-    var counted = inbox.counts(group.toArray(String[]::new), clock.instant());
-    counted.onComplete(done -> context.runOnContext(v -> {
-      counting.remove(group);
-      var now = System.nanoTime();
-      if (done.succeeded()) {
-        counts.put(group, new Counted(done.result(), now + Math.max(Duration.ofSeconds(1).toNanos(), 20 * (now - began))));
-      }
-    }));
-    return counted;
   }
 
   /** For the sockets whose session ended. */
