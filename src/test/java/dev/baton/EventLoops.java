@@ -12,12 +12,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -35,8 +35,9 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
 
   private static final int LIMIT_MILLIS = 100;
   private static final int LOOK_MILLIS = 50;
-  /** A thread that ran for less than half of this was not let run. */
-  private static final int STARVED_MILLIS = 20;
+  /** What runs for the first time runs slowly, until the machine has compiled it: so long is excused, once a method. */
+  private static final int COLD_MILLIS = 300;
+  private static final Map<String, Long> COLD = new ConcurrentHashMap<>();
 
   private final Queue<AssertionError> blocked = new ConcurrentLinkedQueue<>();
   private final Usage usage = new Usage();
@@ -70,7 +71,7 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
   private void caught(BlockedThreadEvent event) {
     var stack = event.thread().getStackTrace();
     if (event.thread().getName().contains("eventloop") && isOurs(stack) && !isLoadingClasses(stack)
-      && !isStarved(event.thread(), stack)) {
+      && !isStarved(event, stack) && !isCold(event, stack)) {
       var error = new AssertionError(event.thread().getName() + " was held for "
         + TimeUnit.NANOSECONDS.toMillis(event.duration()) + " ms");
       error.setStackTrace(stack);
@@ -89,23 +90,23 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
       || frame.getClassName().startsWith("com.fasterxml.jackson.databind.introspect"));
   }
 
-  /** It wants to run, but this machine gives its processors to others; a call into the system is no such thing. */
-  private static boolean isStarved(Thread thread, StackTraceElement[] stack) {
-    if (thread.getState() != Thread.State.RUNNABLE || stack[0].isNativeMethod()) {
-      return false;
-    }
-    var threads = ManagementFactory.getThreadMXBean();
-    var before = threads.getThreadCpuTime(thread.threadId());
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STARVED_MILLIS));
-    var ran = TimeUnit.NANOSECONDS.toMillis(threads.getThreadCpuTime(thread.threadId()) - before);
-    return ran < STARVED_MILLIS / 2;
-  }
-
   /** Whoever wants to run but had a processor for less than the limit waited for one, which is nobody's fault. */
   private boolean isStarved(BlockedThreadEvent event, StackTraceElement[] stack) {
     var wantsToRun = event.thread().getState() == Thread.State.RUNNABLE
       && stack.length > 0 && (!stack[0].isNativeMethod() || stack[0].getMethodName().equals("start0"));
     return wantsToRun && usage.of(event.thread(), event.duration()) < TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
+  }
+
+  /** The first hold of a method that computes; whatever waits, sleeps or does it again is not excused. */
+  private static boolean isCold(BlockedThreadEvent event, StackTraceElement[] stack) {
+    var computes = event.thread().getState() == Thread.State.RUNNABLE && !stack[0].isNativeMethod();
+    if (!computes || event.duration() > TimeUnit.MILLISECONDS.toNanos(COLD_MILLIS)) {
+      return false;
+    }
+    var began = System.nanoTime() - event.duration();
+    var method = Arrays.stream(stack).filter(frame -> frame.getClassName().startsWith("dev.baton.")).findFirst()
+      .map(frame -> frame.getClassName() + "." + frame.getMethodName()).orElse("");
+    return Math.abs(began - COLD.computeIfAbsent(method, m -> began)) < TimeUnit.MILLISECONDS.toNanos(COLD_MILLIS);
   }
 
   @Override
