@@ -11,13 +11,13 @@ const shown = dialog => {
 /** A click beside the dialog closes it, like Escape. */
 const beside = event => event.target === event.currentTarget && event.currentTarget.close();
 
-export function dialogsView({ dialog, open }, actions) {
-  if (dialog === 'help') return helpDialog(actions);
+export function dialogsView({ dialog, open, mayWatch }, actions) {
+  if (dialog === 'help') return helpDialog(SHORTCUTS.filter(({ watch }) => mayWatch || !watch), actions);
   if (dialog === 'resolve' && open.body) return resolveDialog(open, actions);
   return nothing;
 }
 
-const helpDialog = actions => html`
+const helpDialog = (usable, actions) => html`
   <dialog
     class="dialog dialog-help"
     data-test="shortcuts"
@@ -29,7 +29,7 @@ const helpDialog = actions => html`
     <div class="dialog-body">
       <h2 id="help-title">Shortcuts</h2>
       <div class="shortcut-groups">
-        ${[...Map.groupBy(SHORTCUTS, shortcut => shortcut.group)].map(
+        ${[...Map.groupBy(usable, shortcut => shortcut.group)].map(
           ([group, shortcuts]) => html`
             <section>
               <h3>${group}</h3>
