@@ -47,7 +47,7 @@ export class Keys {
     if (key === 'Escape') return ACTIONS.get(key);
     if (target.closest?.('input, textarea, select, [contenteditable]')) return null;
     if (key.startsWith('Arrow') && target.closest?.('[role=region], summary')) return null;
-    if (key === 'Enter' && target.closest?.('a, button, summary')) return null;
+    if (key === 'Enter' && target.closest?.('a:not([data-row-link]), button, summary')) return null;
     const chord = performance.now() - this.#began < CHORD;
     this.#began = key === 'g' ? performance.now() : -Infinity;
     return ACTIONS.get(chord ? `g ${key}` : key) ?? null;
