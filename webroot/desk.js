@@ -46,7 +46,7 @@ export class Desk {
     const everywhere = {
       help: () => this.show('help'),
       goInbox: () => this.routes.go(inboxPath(this.inbox.view)),
-      goMonitor: () => this.routes.go('/monitor'),
+      goMonitor: this.session.mayWatch ? () => this.routes.go('/monitor') : undefined,
     }[action];
     if (!this.session.person) return false;
     if (everywhere) return everywhere(), true;

@@ -1,4 +1,7 @@
-/** What each key does; the shortcuts sheet is drawn from this list. `g` waits for a second key. */
+/**
+ * What each key does; the shortcuts sheet is drawn from this list. `g` waits for a second key. What says `watch` is for
+ * those who may watch the monitor.
+ */
 export const SHORTCUTS = [
   { keys: ['j', 'ArrowDown'], action: 'selectNext', shown: 'j or ↓', words: 'Next case', group: 'The list' },
   { keys: ['k', 'ArrowUp'], action: 'selectPrevious', shown: 'k or ↑', words: 'Previous case', group: 'The list' },
@@ -10,7 +13,14 @@ export const SHORTCUTS = [
   { keys: ['u'], action: 'release', shown: 'u', words: 'Release it to its queue', group: 'The case' },
   { keys: ['Ctrl+Enter'], action: 'send', shown: 'Ctrl or ⌘ + Enter', words: 'Send', group: 'The case' },
   { keys: ['g i'], action: 'goInbox', shown: 'g then i', words: 'Go to the inbox', group: 'Everywhere' },
-  { keys: ['g m'], action: 'goMonitor', shown: 'g then m', words: 'Go to the monitor', group: 'Everywhere' },
+  {
+    keys: ['g m'],
+    action: 'goMonitor',
+    shown: 'g then m',
+    words: 'Go to the monitor',
+    group: 'Everywhere',
+    watch: true,
+  },
   { keys: ['?'], action: 'help', shown: '?', words: 'This list', group: 'Everywhere' },
   { keys: ['Escape'], action: 'back', shown: 'Esc', words: 'Close, step back', group: 'Everywhere' },
 ];
@@ -37,7 +47,7 @@ export class Keys {
     if (key === 'Escape') return ACTIONS.get(key);
     if (target.closest?.('input, textarea, select, [contenteditable]')) return null;
     if (key.startsWith('Arrow') && target.closest?.('[role=region], summary')) return null;
-    if (key === 'Enter' && target.closest?.('a, button, summary')) return null;
+    if (key === 'Enter' && target.closest?.('a:not([data-row-link]), button, summary')) return null;
     const chord = performance.now() - this.#began < CHORD;
     this.#began = key === 'g' ? performance.now() : -Infinity;
     return ACTIONS.get(chord ? `g ${key}` : key) ?? null;

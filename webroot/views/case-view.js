@@ -92,7 +92,13 @@ function header(model, actions) {
       </div>
       <div class="case-facts">
         <span class="fact reference" data-test="reference">${body.reference}</span>
-        <span class="fact" data-test="holder">${hand(body, me)}</span>
+        ${
+          body.phase === 'resolved'
+            ? nothing
+            : html`
+                <span class="fact" data-test="holder">${hand(body, me)}</span>
+              `
+        }
         ${
           body.phase === 'resolved'
             ? html`
@@ -120,11 +126,7 @@ function header(model, actions) {
   `;
 }
 
-function hand({ phase, holder, owner }, me) {
-  if (phase === 'resolved')
-    return html`
-      ${icon('person')}Last with ${owner.id === me ? 'you' : owner.name}
-    `;
+function hand({ holder, owner }, me) {
   if (holder?.id === me)
     return html`
       ${icon('person')}

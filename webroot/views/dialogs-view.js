@@ -2,6 +2,8 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { ref } from '/vendor/lit-html/directives/ref.js';
 import { icon } from '../icons.js';
 import { SHORTCUTS } from '../keys.js';
+import { SEND_KEYS } from '../words.js';
+import { keyHint } from './parts.js';
 
 /** A dialog is drawn when it is wanted and shown as soon as it is in the page; the browser gives the focus back. */
 const shown = dialog => {
@@ -11,13 +13,13 @@ const shown = dialog => {
 /** A click beside the dialog closes it, like Escape. */
 const beside = event => event.target === event.currentTarget && event.currentTarget.close();
 
-export function dialogsView({ dialog, open }, actions) {
-  if (dialog === 'help') return helpDialog(actions);
+export function dialogsView({ dialog, open, mayWatch }, actions) {
+  if (dialog === 'help') return helpDialog(SHORTCUTS.filter(({ watch }) => mayWatch || !watch), actions);
   if (dialog === 'resolve' && open.body) return resolveDialog(open, actions);
   return nothing;
 }
 
-const helpDialog = actions => html`
+const helpDialog = (usable, actions) => html`
   <dialog
     class="dialog dialog-help"
     data-test="shortcuts"
@@ -29,7 +31,7 @@ const helpDialog = actions => html`
     <div class="dialog-body">
       <h2 id="help-title">Shortcuts</h2>
       <div class="shortcut-groups">
-        ${[...Map.groupBy(SHORTCUTS, shortcut => shortcut.group)].map(
+        ${[...Map.groupBy(usable, shortcut => shortcut.group)].map(
           ([group, shortcuts]) => html`
             <section>
               <h3>${group}</h3>
@@ -59,6 +61,11 @@ function resolveDialog(open, actions) {
     const dialog = event.target.closest('dialog');
     if (reason) actions.resolveBecause(reason).then(done => done && dialog.close());
   };
+  const sendKeys = event => {
+    if (event.key !== 'Enter' || event.isComposing || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (open.busy !== 'resolve') event.target.form.requestSubmit();
+  };
   const { customer } = open.body;
   return html`
     <dialog
@@ -87,14 +94,22 @@ function resolveDialog(open, actions) {
         }
         <label class="field">
           Why is no answer needed?
-          <textarea name="reason" data-test="resolve-reason" rows="3" maxlength="500" required autofocus></textarea>
+          <textarea
+            name="reason"
+            data-test="resolve-reason"
+            rows="3"
+            maxlength="500"
+            required
+            autofocus
+            @keydown=${sendKeys}
+          ></textarea>
         </label>
         <div class="dialog-foot">
           <button class="button" type="button" @click=${event => event.target.closest('dialog').close()}>
             Go back
           </button>
           <button class="button button-primary" data-test="resolve-confirm" ?disabled=${open.busy === 'resolve'}>
-            Resolve
+            Resolve${keyHint(SEND_KEYS)}
           </button>
         </div>
       </form>

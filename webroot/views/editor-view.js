@@ -59,7 +59,7 @@ function replyEditor({ open }, actions) {
   return html` ${
       conflict
         ? html`<div class="strip strip-late" role="alert" data-test="conflict">
-            ${icon('warn')}<span>${conflict.detail} <strong>Your draft is kept.</strong></span>
+            ${icon('warn')}<span>${conflict.detail}.</span>
             <button class="button" type="button" data-test="show-new" @click=${actions.showNew}>
               Show what is new
             </button>

@@ -50,7 +50,7 @@ function why({ open: { body }, now, wide }) {
         ${body.parts.map(
           part => html`
             <div>
-              <dt>${part.at ? kindWords(part.name) : part.name}${part.at ? ' due' : nothing}</dt>
+              <dt>${part.at ? `${kindWords(part.name)} due` : sentence(part.name)}</dt>
               <dd class="number">
                 ${part.at ? timeWords(part.at, now) : `${part.minutes < 0 ? '+' : '−'}${minutesWords(Math.abs(part.minutes))}`}
               </dd>
@@ -144,7 +144,7 @@ function owed({ open: { body }, now, wide }) {
         ended.length
           ? html`
               <details class="folded">
-                <summary>${ended.length} met or missed</summary>
+                <summary>${ended.length} no longer owed</summary>
                 <ul class="owed owed-ended">
                   ${ended.map(
                     o => html`

@@ -30,6 +30,8 @@ const LINES = { mention, reply, note, event };
 function mention(entry, { now }) {
   const { author = {}, mood, signals = [] } = entry;
   const language = languageWords(entry.language);
+  const heard = signals.find(signal => signal.startsWith(`${mood}: `)) ?? mood;
+  const others = signals.filter(signal => signal !== heard);
   return html`<li class="said said-in" data-test="mention">
     <div class="said-head">
       <strong dir="auto">${author.name || author.handle || 'Unknown'}</strong>
@@ -38,8 +40,8 @@ function mention(entry, { now }) {
     </div>
     <p class="words" dir="auto" lang=${language ? entry.language : nothing}>${entry.text}</p>
     <div class="said-foot">
-      ${hasMoodIcon(mood) ? html`<span class="mood mood-${mood}">${icon(mood)}${mood}</span>` : nothing}
-      ${signals.map(signal => html`<span class="signal"><bdi>${signal}</bdi></span>`)}
+      ${hasMoodIcon(mood) ? html`<span class="mood mood-${mood}">${icon(mood)}<bdi>${heard}</bdi></span>` : nothing}
+      ${others.map(signal => html`<span class="signal"><bdi>${signal}</bdi></span>`)}
       ${language && language !== 'English' ? html`<span>${language}</span>` : nothing}
       ${author.followers >= 1_000 ? html`<span>${plural(author.followers, 'follower')}</span>` : nothing}
       ${entry.joined ? html`<span class="joined" title="Why this belongs to this case">${entry.joined}</span>` : nothing}
