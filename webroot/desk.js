@@ -82,8 +82,10 @@ export class Desk {
   }
 
   resolve() {
-    if (!this.open.body || this.open.body.phase === 'resolved') return;
-    if (this.open.needsReason) this.show('resolve');
+    const { body } = this.open;
+    if (!body || body.phase === 'resolved') return;
+    const theirs = body.holder && body.holder.id !== this.session.person.id && !this.session.mayWatch;
+    if (!theirs && this.open.needsReason) this.show('resolve');
     else this.open.resolve();
   }
 

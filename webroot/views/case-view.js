@@ -168,7 +168,7 @@ function buttons({ open, me, mayWatch }, actions) {
           : nothing
     }
     ${holder?.id === me ? button('release', 'Release', 'u', actions.release) : nothing}
-    ${button('resolve', 'Resolve', 'e', actions.resolve)}
+    ${!holder || holder.id === me || mayWatch ? button('resolve', 'Resolve', 'e', actions.resolve) : nothing}
   `;
 }
 

@@ -92,8 +92,8 @@ class GatewayConfigTest {
 
   @Test
   void a_queue_that_names_an_unknown_ladder_is_told_which_there_are() throws IOException {
-    assertSaid(problems("policy.yaml", "    ladder: care\n    agreement: hotline", "    ladder: cares\n    agreement: hotline"),
-      "queues.hotline.ladder", "'cares'", "there is care");
+    assertSaid(problems("policy.yaml", "    ladder: phone\n    agreement: hotline", "    ladder: phones\n    agreement: hotline"),
+      "queues.hotline.ladder", "'phones'", "there is care, phone");
   }
 
   @Test

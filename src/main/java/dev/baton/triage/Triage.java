@@ -13,19 +13,21 @@ public final class Triage {
   /** What decides is said early; the rest of a long mail is quotes. */
   private static final int READ = 2_000;
   /** A longer text is more than a thank-you. */
-  private static final int THANKS_MAX_WORDS = 25;
+  private static final int THANKS_MAX_WORDS = 15;
 
   private final Map<Mood, WordList> moods;
   private final WordList thanks;
+  private final WordList asks;
   private final Map<String, WordList> urgencies;
 
-  private Triage(Map<Mood, WordList> moods, WordList thanks, Map<String, WordList> urgencies) {
+  private Triage(Map<Mood, WordList> moods, WordList thanks, WordList asks, Map<String, WordList> urgencies) {
     this.moods = moods;
     this.thanks = thanks;
+    this.asks = asks;
     this.urgencies = urgencies;
   }
 
-  /** From {@code triage.mood.<mood>}, {@code triage.thanks} and {@code triage.urgency.<name>}, lists of phrases. */
+  /** From {@code triage.mood.<mood>}, {@code triage.thanks}, {@code triage.asks} and {@code triage.urgency.<name>}, phrases. */
   public static Triage from(Settings settings) {
     var triage = settings.at("triage");
     var moods = new LinkedHashMap<Mood, WordList>();
@@ -34,7 +36,7 @@ public final class Triage {
     }
     var urgencies = new LinkedHashMap<String, WordList>();
     triage.names("urgency").forEach(name -> urgencies.put(name, new WordList(triage.list("urgency." + name))));
-    return new Triage(moods, new WordList(triage.list("thanks")), urgencies);
+    return new Triage(moods, new WordList(triage.list("thanks")), new WordList(triage.list("asks")), urgencies);
   }
 
   public Reading read(String text) {
@@ -49,7 +51,7 @@ public final class Triage {
     var thanked = thanks.hit(words);
     thanked.ifPresent(hit -> signals.add("thanks: " + hit));
     var onlyThanks = thanked.isPresent() && mood != Mood.ANGRY && mood != Mood.UNHAPPY && urgent.isEmpty()
-      && !text.contains("?") && words.size() <= THANKS_MAX_WORDS;
+      && !text.contains("?") && asks.hit(words).isEmpty() && words.size() <= THANKS_MAX_WORDS;
     return new Reading(onlyThanks ? Mood.HAPPY : mood, !onlyThanks, urgent, signals);
   }
 

@@ -54,7 +54,9 @@ class TriageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Thanks, but when does the technician come?", "thank you for nothing, this is a joke of a company",
-    "Thanks. It is still not working", "thanks for the info, I will cancel my contract", "Where is my parcel?"})
+    "Thanks. It is still not working", "thanks for the info, I will cancel my contract", "Where is my parcel?",
+    "Please call me back, thanks", "necesito un técnico mañana, gracias de antemano", "merci d'avance pour votre réponse",
+    "ich brauche den Techniker morgen, danke"})
   void a_thank_you_with_a_question_or_a_complaint_asks(String text) {
     assertTrue(triage.read(text).asks());
   }
