@@ -74,7 +74,7 @@ class InboxE2E {
     ana.row(caseId).locator("a").click();
     assertThat(ana.find("mention")).containsText("my router is dead");
     assertThat(ana.find("why")).containsText("due");
-    assertThat(ana.find("why")).containsText("reach");
+    assertThat(ana.find("why")).containsText("Reach");
     assertThat(ana.find("if-nobody-acts")).containsText("Maria Santos");
     assertThat(ana.find("if-nobody-acts")).containsText("Ines Carvalho");
 

@@ -69,8 +69,8 @@ class RouterStoryE2E {
     assertThat(ana.row(caseId)).containsText("4×");
     ana.open(caseId);
     assertThat(ana.find("mention")).hasCount(4);
-    assertThat(ana.find("why")).containsText("fourth contact in 4 days");
-    assertThat(ana.find("why")).containsText("angry");
+    assertThat(ana.find("why")).containsText("Fourth contact in 4 days");
+    assertThat(ana.find("why")).containsText("Angry");
     assertThat(ana.find("timeline")).containsText("Phone");
     assertThat(ana.find("timeline")).containsText("Mastodon");
     assertEquals(3, ana.page().locator("[data-test=mention] .joined").count(), "why each belongs here");
