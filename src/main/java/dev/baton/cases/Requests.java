@@ -1,5 +1,6 @@
 package dev.baton.cases;
 
+import dev.baton.http.Body;
 import dev.baton.http.Guard;
 import dev.baton.http.HttpProblem;
 import dev.baton.inbox.Inbox;
@@ -10,7 +11,6 @@ import dev.baton.people.People;
 import dev.baton.people.Role;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -66,12 +66,8 @@ public final class Requests {
 
   /** The body as an object; empty where none was sent. */
   public static JsonObject body(RoutingContext context) {
-    try {
-      var body = context.body().buffer();
-      return body == null || body.length() == 0 ? new JsonObject() : new JsonObject(body);
-    } catch (DecodeException | ClassCastException e) {
-      throw HttpProblem.of(400, "Not JSON", "Send a JSON object, such as {\"text\": \"...\"}");
-    }
+    var body = context.body().buffer();
+    return body == null || body.length() == 0 ? new JsonObject() : Body.object(context);
   }
 
   /** A text of the body. */

@@ -28,9 +28,4 @@ public record Obligation(int number, Kind kind, long about, Instant openedAt, In
   public Obligation alarmed(int newLevel, Instant nextAlarmAt) {
     return new Obligation(number, kind, about, openedAt, dueAt, nextAlarmAt, newLevel, step + 1);
   }
-
-  /** True when the alarm of a level went out. */
-  public boolean isMissed() {
-    return step > 0;
-  }
 }
