@@ -9,7 +9,6 @@ import dev.baton.people.HashPassword;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 /** The program: {@code baton}, {@code baton hash-password}, or {@code baton load}. */
 public final class Baton {
 
-  /** The database keeps microseconds; so does the clock, or what was stored would not equal what was meant. */
-  private static final Duration TICK = Duration.ofNanos(1_000);
   /** A stop takes seconds; whatever hangs is left behind after this. */
   private static final int STOP_SECONDS = 25;
 
@@ -61,7 +58,7 @@ public final class Baton {
     var metrics = new Metrics();
     var options = new VertxOptions();
     var vertx = metrics.into(Vertx.builder().with(options), options).build();
-    var gateway = new Gateway(vertx, config, Clock.tick(Clock.systemUTC(), TICK), metrics);
+    var gateway = new Gateway(vertx, config, metrics);
     var began = System.nanoTime();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, gateway), "stop"));
     try {

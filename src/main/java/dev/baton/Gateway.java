@@ -4,10 +4,12 @@ import dev.baton.cases.CaseDesk;
 import dev.baton.cases.CaseFile;
 import dev.baton.cases.CasesApi;
 import dev.baton.cases.Commands;
+import dev.baton.cases.MergingApi;
 import dev.baton.cases.Requests;
 import dev.baton.config.Secret;
 import dev.baton.connector.Connector;
 import dev.baton.db.Database;
+import dev.baton.db.DatabaseClock;
 import dev.baton.db.Ids;
 import dev.baton.db.Migrations;
 import dev.baton.db.Postgres;
@@ -27,11 +29,15 @@ import dev.baton.ingest.MentionsApi;
 import dev.baton.ingest.Poller;
 import dev.baton.journal.Doorbell;
 import dev.baton.journal.Journal;
+import dev.baton.leg.Answering;
+import dev.baton.leg.ExpertApi;
+import dev.baton.leg.LegsApi;
 import dev.baton.live.LiveApi;
 import dev.baton.live.LiveHub;
 import dev.baton.monitor.LawWatch;
 import dev.baton.monitor.Monitor;
 import dev.baton.monitor.MonitorApi;
+import dev.baton.notice.Notices;
 import dev.baton.obligation.AlarmClock;
 import dev.baton.obligation.Obligations;
 import dev.baton.ops.Housekeeping;
@@ -41,7 +47,13 @@ import dev.baton.ops.Readiness;
 import dev.baton.people.Brands;
 import dev.baton.people.Passwords;
 import dev.baton.people.SignIn;
+import dev.baton.people.Person;
+import dev.baton.policy.Policies;
+import dev.baton.policy.PolicyVersions;
 import dev.baton.policy.Queue;
+import dev.baton.promise.Outlook;
+import dev.baton.promise.PromiseApi;
+import dev.baton.reply.Reminders;
 import dev.baton.reply.ReplyApi;
 import dev.baton.reply.Sender;
 import io.vertx.core.Future;
@@ -70,12 +82,13 @@ public final class Gateway {
 
   private final Vertx vertx;
   private final GatewayConfig config;
-  private final InstantSource clock;
   private final Metrics metrics;
   private final String node = UUID.randomUUID().toString().substring(0, 8);
   private final Stops stops = new Stops();
   private final Journal journal = new Journal();
   private final AccountStore accountStore = new AccountStore();
+  /** The test's own, or the database's once that is there. */
+  private InstantSource clock;
   private Secret apiToken;
   private Postgres postgres;
   private Database database;
@@ -86,6 +99,11 @@ public final class Gateway {
   private AlarmClock alarmClock;
   private Sender sender;
   private volatile boolean stopping;
+
+  /** A gateway that goes by the database's time, as all nodes on it do. */
+  public Gateway(Vertx vertx, GatewayConfig config, Metrics metrics) {
+    this(vertx, config, null, metrics);
+  }
 
   /** @param clock gives whole microseconds, which is what the database keeps */
   public Gateway(Vertx vertx, GatewayConfig config, InstantSource clock, Metrics metrics) {
@@ -100,8 +118,8 @@ public final class Gateway {
     return Postgres.start(vertx, config.postgres())
       .compose(this::database)
       .compose(v -> networks())
-      .compose(addresses -> accounts().compose(accounts -> wire(accounts,
-        Connectors.of(vertx, config.accounts(), addresses, clock, new Random()))))
+      .compose(addresses -> accounts().compose(accounts -> policies().compose(policies -> wire(accounts, policies,
+        Connectors.of(vertx, config.accounts(), addresses, clock, new Random())))))
       .recover(e -> stop().transform(done -> Future.failedFuture(e)));
   }
 
@@ -112,7 +130,23 @@ public final class Gateway {
     database = Database.open(vertx, postgres.url(), node, config.postgres().poolSize());
     stops.add(database::close);
     return Migrations.run(vertx, postgres.url())
-      .compose(v -> database.inTransaction(journal::continueNumbers));
+      .compose(v -> database.inTransaction(journal::continueNumbers))
+      .compose(v -> clock != null ? Future.succeededFuture() : databaseClock());
+  }
+
+  private Future<Void> databaseClock() {
+    return DatabaseClock.of(database.reader()).map(asked -> {
+      clock = asked;
+      asked.start(vertx);
+      stops.add(() -> done(asked::stop));
+      return null;
+    });
+  }
+
+  /** The policy that was read, under the number by which the journal names it. */
+  private Future<Policies> policies() {
+    return new PolicyVersions(AgreedPolicy::policyOf).remember(database.reader(), config.agreed().keys(), clock.instant())
+      .map(version -> new Policies(new Policies.InForce(version, config.agreed().policy())));
   }
 
   /** Where the simulated networks are; nowhere without the demo. */
@@ -139,33 +173,41 @@ public final class Gateway {
       .map(a -> Connectors.configured(a, config.demo())).toList());
   }
 
-  private Future<Void> wire(Map<String, Account> accounts, Map<String, Connector> connectors) {
+  private Future<Void> wire(Map<String, Account> accounts, Policies policies, Map<String, Connector> connectors) {
     var people = config.people();
-    var policy = config.policy();
     var reader = database.reader();
-    var brands = new Brands(policy.queues().stream().map(Queue::brand).collect(Collectors.toSet()));
+    var brands = new Brands(policies.current().queues().stream().map(Queue::brand).collect(Collectors.toSet()));
     var doorbell = new Doorbell(vertx, reader, Database.connectOptions(postgres.url(), node));
     var obligations = new Obligations();
-    var desk = new CaseDesk(obligations, journal, policy);
-    var inbox = new Inbox(reader, people::nameOf);
-    var ingest = new Ingest(database, desk, config.triage(), policy, doorbell, clock, metrics.registry());
+    var notices = new Notices(person -> people.of(person).filter(Person::isReachedOutside).isPresent());
+    var desk = new CaseDesk(obligations, journal, policies, notices, new Reminders(connectors, policies),
+      people::nameOf);
+    var inbox = new Inbox(reader, people::nameOf, queue -> policies.current().leadOnDuty(queue, clock.instant()));
+    var ingest = new Ingest(database, desk, config.triage(), policies, doorbell, clock, metrics.registry());
     var hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
     var signIn = new SignIn(database, people, new Passwords(vertx), apiToken, clock);
     alarmClock = new AlarmClock(vertx, database, obligations, desk::timePassed, doorbell::ring, clock);
     sender = new Sender(vertx, database, desk, connectors, doorbell, clock, node);
 
     var requests = new Requests(brands, inbox, people);
-    var commands = new Commands(database, desk, journal, doorbell, policy, brands, clock, people::nameOf);
-    var file = new CaseFile(reader, desk, inbox, journal, policy, clock, people::nameOf, Connectors.rules(connectors));
-    var monitor = new Monitor(reader, inbox, file, policy, people, clock);
+    var commands = new Commands(database, desk, journal, doorbell, policies, brands, clock, people::nameOf);
+    var file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf,
+      Connectors.rules(connectors));
+    var monitor = new Monitor(reader, inbox, file, policies, people, clock);
+    var promiseIds = new Ids(reader, "promise_id");
+    var answering = new Answering(reader, commands, requests, policies, people, brands, clock);
     server = new Server(config.http(), signIn, List.of(
       new SessionApi(signIn, config.http(), config.demo()),
       new AccountsApi(reader, accountStore, brands, accounts.keySet()),
       new MentionsApi(vertx, ingest, accounts),
       new InboxApi(inbox, brands),
-      new CasesApi(commands, requests, file, brands, new Ids(reader, "note_id")),
-      new ReplyApi(database, commands, requests, connectors, sender::wake,
-        new Ids(reader, "reply_id")),
+      new CasesApi(commands, requests, file, brands, people, new Ids(reader, "note_id")),
+      new MergingApi(commands, requests, journal, new Ids(reader, "case_id")),
+      new ReplyApi(database, commands, requests, connectors, sender::wake, policies,
+        new Ids(reader, "reply_id"), promiseIds),
+      new LegsApi(commands, requests, people, new Ids(reader, "leg_id")),
+      new ExpertApi(answering),
+      new PromiseApi(commands, requests, file, new Outlook(policies, people::nameOf), brands, promiseIds, clock),
       new LiveApi(vertx, hub, brands, signIn, config.http()),
       new MonitorApi(monitor, reader, accountStore, accounts.keySet(), hub, brands),
       new ApiDocument(),

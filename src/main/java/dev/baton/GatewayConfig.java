@@ -7,17 +7,13 @@ import dev.baton.demo.SimulatedNetworks;
 import dev.baton.http.HttpConfig;
 import dev.baton.ops.ManagementConfig;
 import dev.baton.people.People;
-import dev.baton.people.Person;
-import dev.baton.policy.Policy;
-import dev.baton.policy.PolicyFile;
 import dev.baton.triage.Triage;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Everything that is configured, read once. */
 public record GatewayConfig(HttpConfig http, ManagementConfig management, PostgresConfig postgres, People people,
-                            Policy policy, Triage triage, List<AccountConfig> accounts, Secret apiToken, boolean demo,
+                            AgreedPolicy agreed, Triage triage, List<AccountConfig> accounts, Secret apiToken, boolean demo,
                             SimulatedNetworks.Settings simulation) {
 
   /** More than this is a load test, for which there is a command. */
@@ -26,11 +22,11 @@ public record GatewayConfig(HttpConfig http, ManagementConfig management, Postgr
   /** @throws dev.baton.config.ConfigProblems with every mistake there is */
   public static GatewayConfig from(Settings settings) {
     var people = People.from(settings);
-    var ids = people.all().stream().map(Person::id).collect(Collectors.toSet());
-    var policy = new PolicyFile(settings, ids).read(people::present);
+    var agreed = AgreedPolicy.from(settings);
     var config = new GatewayConfig(HttpConfig.from(settings), ManagementConfig.from(settings),
-      PostgresConfig.from(settings), people, policy, Triage.from(settings), AccountConfig.all(settings, policy),
-      settings.secret("api.token"), settings.flag("demo", false), simulation(settings.at("simulation")));
+      PostgresConfig.from(settings), people, agreed, Triage.from(settings),
+      AccountConfig.all(settings, agreed.policy()), settings.secret("api.token"), settings.flag("demo", false),
+      simulation(settings.at("simulation")));
     settings.finish();
     return config;
   }

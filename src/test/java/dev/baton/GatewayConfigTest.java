@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.config.ConfigFolder;
 import dev.baton.config.ConfigProblems;
+import dev.baton.obligation.Kind;
+import dev.baton.policy.Allowance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,8 @@ class GatewayConfigTest {
   /** The shipped files with a text replaced, and what is said about it. */
   private static List<String> problems(String file, String was, String is) throws IOException {
     var files = new HashMap<String, String>();
-    for (var name : List.of("baton.yaml", "accounts.yaml", "people.yaml", "policy.yaml", "triage.yaml")) {
+    for (var name : List.of("baton.yaml", "accounts.yaml", "people.yaml", "policy.yaml", "agreements.yaml",
+      "calendars.yaml", "rotas.yaml", "departments.yaml", "routing.yaml", "notices.yaml", "triage.yaml")) {
       files.put(name, Files.readString(Path.of("config", name)));
     }
     assertTrue(files.get(file).contains(was), "the shipped " + file + " has no '" + was + "'");
@@ -52,8 +55,8 @@ class GatewayConfigTest {
     assertEquals(9090, config.http().port());
     assertFalse(config.demo());
     assertEquals("***", config.apiToken().toString());
-    assertEquals(90, config.policy().queue("social").agreement().pickup().toSeconds());
-    assertEquals(List.of("omar", "ines"), config.policy().queue("social").ladder().levels().getFirst().people());
+    assertEquals("90 seconds", config.agreed().policy().queue("social").agreement().timeFor(Kind.PICKUP).map(Allowance::words).orElseThrow());
+    assertEquals(List.of("omar", "ines"), config.agreed().policy().queue("social").ladder().levels().getFirst().people());
   }
 
   @Test
@@ -87,13 +90,13 @@ class GatewayConfigTest {
 
   @Test
   void an_agreement_that_leaves_something_open_is_refused() throws IOException {
-    assertSaid(problems("policy.yaml", "    first-reply: 30m\n", ""), "agreements.hotline.first-reply", "is missing");
+    assertSaid(problems("agreements.yaml", "    first-reply: 30m\n", ""), "agreements.hotline.first-reply", "is missing");
   }
 
   @Test
   void a_queue_that_names_an_unknown_ladder_is_told_which_there_are() throws IOException {
     assertSaid(problems("policy.yaml", "    ladder: phone\n    agreement: hotline", "    ladder: phones\n    agreement: hotline"),
-      "queues.hotline.ladder", "'phones'", "there is care, phone");
+      "queues.hotline.ladder", "'phones'", "there is care, phone, danger");
   }
 
   @Test

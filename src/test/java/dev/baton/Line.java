@@ -16,7 +16,10 @@ import dev.baton.mention.Visibility;
 import dev.baton.obligation.AlarmClock;
 import dev.baton.obligation.Obligations;
 import dev.baton.policy.Policy;
-import dev.baton.policy.PolicyFile;
+import dev.baton.policy.Policies;
+import dev.baton.policy.PolicyVersions;
+import dev.baton.reply.Reminders;
+import dev.baton.notice.Notices;
 import dev.baton.triage.Triage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -27,7 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The line without HTTP and networks, on a database of its own: ingest, desk, journal, clock. */
 public final class Line implements AutoCloseable {
@@ -37,7 +40,10 @@ public final class Line implements AutoCloseable {
   public final String url;
   public final Database database;
   public final MovedClock clock;
+  private final AgreedPolicy agreed;
   public final Policy policy;
+  public final Policies policies;
+  public final PolicyVersions versions;
   public final Journal journal = new Journal();
   public final Doorbell doorbell;
   public final CaseDesk desk;
@@ -60,12 +66,16 @@ public final class Line implements AutoCloseable {
     this.clock = clock;
     database = Database.open(vertx, url, "test", 8);
     var settings = ConfigFolder.read(Path.of("config"), Map.of());
-    policy = new PolicyFile(settings, Set.of("ana", "ben", "chloe", "maria", "jonas", "omar", "ines"))
-      .read((person, at) -> true);
+    agreed = AgreedPolicy.from(settings);
+    policy = agreed.policy();
     doorbell = new Doorbell(vertx, database.reader(), Database.connectOptions(url, "test"));
     var obligations = new Obligations();
-    desk = new CaseDesk(obligations, journal, policy);
-    ingest = new Ingest(database, desk, Triage.from(settings), policy, doorbell, clock, new SimpleMeterRegistry());
+    versions = new PolicyVersions(AgreedPolicy::policyOf);
+    policies = new Policies(new Policies.InForce(
+      versions.remember(database.reader(), agreed.keys(), clock.instant()).await(), policy));
+    desk = new CaseDesk(obligations, journal, policies, new Notices(person -> true),
+      new Reminders(Map.of(), policies), UnaryOperator.identity());
+    ingest = new Ingest(database, desk, Triage.from(settings), policies, doorbell, clock, new SimpleMeterRegistry());
     alarmClock = new AlarmClock(vertx, database, obligations, desk::timePassed, doorbell::ring, clock);
     accounts = new AccountStore().configure(database.reader(), List.of(configured("mastodon"), configured("bluesky"),
       configured("phone"), configured("api"))).await();

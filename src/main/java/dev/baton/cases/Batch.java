@@ -3,16 +3,20 @@ package dev.baton.cases;
 import dev.baton.inbox.Place;
 import dev.baton.inbox.Priority;
 import dev.baton.journal.Entry;
+import dev.baton.notice.Notice;
 import dev.baton.obligation.Obligations;
+import dev.baton.policy.Policies;
 import dev.baton.policy.Policy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The moves of one transaction, stepped in memory; what it gathers is then stored in a few statements. */
 final class Batch {
@@ -21,7 +25,9 @@ final class Batch {
   record Standing(long customerId, CaseState state) {}
 
   private final Policy policy;
+  private final int version;
   private final Priority priority;
+  private final Words words;
   private final Map<CaseKey, Standing> cases;
   private final Instant now;
   private final Set<CaseKey> isNew = new TreeSet<>();
@@ -29,11 +35,17 @@ final class Batch {
   private final List<Obligations.Of> opened = new ArrayList<>();
   private final List<Obligations.Alarm> alarms = new ArrayList<>();
   private final List<Obligations.End> ended = new ArrayList<>();
+  private final Map<Long, DealingsStore.LegRow> legs = new LinkedHashMap<>();
+  private final Map<Long, DealingsStore.PromiseRow> promises = new LinkedHashMap<>();
+  private final List<Reminding.Reminder> reminders = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
 
-  Batch(Policy policy, Priority priority, Map<CaseKey, Standing> cases, Instant now) {
-    this.policy = policy;
-    this.priority = priority;
+  Batch(Policies.InForce inForce, Words words, Map<CaseKey, Standing> cases, Instant now) {
+    this.policy = inForce.policy();
+    this.version = inForce.version();
+    this.priority = new Priority(policy.boosts());
+    this.words = words;
     this.cases = cases;
     this.now = now;
   }
@@ -42,34 +54,86 @@ final class Batch {
     return switch (move) {
       case Move.Opening opening -> open(opening);
       case Move.Happening happening -> happen(happening);
+      case Move.Merge merge -> merge(merge);
+      case Move.Split split -> split(split);
     };
   }
 
   private Moved open(Move.Opening opening) {
-    var step = CaseMachine.open(opening.queue(), opening.customerName(), opening.customerHandle(), opening.first(),
-      policy, now);
+    var step = CaseMachine.open(opening.key().brand(), opening.queue(), opening.customerName(),
+      opening.customerHandle(), opening.first(), policy, now);
     isNew.add(opening.key());
-    var event = new CaseEvent.Contacted(opening.first());
-    var body = EventJson.body(event).put("queue", opening.queue());
+    var body = EventJson.contact(opening.first()).put("accountQueue", opening.queue())
+      .put("queue", step.state().queue());
     return keep(opening.key(), opening.customerId(), step, "opened", body, "customer");
   }
 
   private Moved happen(Move.Happening happening) {
     var standing = cases.get(happening.key());
+    var problem = problem(standing, happening.expected());
+    return problem != null ? problem : switch (CaseMachine.next(standing.state(), happening.event(), policy, now)) {
+      case Step.Stay s -> new Moved.Stayed(standing.state().revision(), standing.state().conversation());
+      case Step.Refused(var refusal) -> new Moved.Refused(refusal, standing.state().phase().holder());
+      case Step.Moved step -> change(happening.key(), standing, step, happening.event(), happening.actor());
+    };
+  }
+
+  private static Moved problem(Standing standing, int expected) {
     if (standing == null) {
       return new Moved.Missing();
     }
-    var state = standing.state();
-    if (happening.expected() != Move.Happening.ANY && happening.expected() != state.conversation()) {
-      return new Moved.Outdated(state.conversation());
+    var outdated = expected != Move.Happening.ANY && expected != standing.state().conversation();
+    return outdated ? new Moved.Outdated(standing.state().conversation()) : null;
+  }
+
+  private Moved change(CaseKey key, Standing standing, Step.Moved step, CaseEvent event, String actor) {
+    changed.add(key);
+    return keep(key, standing.customerId(), step, EventJson.kind(event), EventJson.body(event), actor);
+  }
+
+  /** Both or neither. */
+  private Moved merge(Move.Merge merge) {
+    var ours = cases.get(merge.key());
+    var theirs = cases.get(merge.from());
+    var problem = problem(ours, merge.expected());
+    if (problem != null || theirs == null) {
+      return problem != null ? problem : new Moved.Missing();
     }
-    return switch (CaseMachine.next(state, happening.event(), policy, now)) {
-      case Step.Stay s -> new Moved.Stayed(state.revision(), state.conversation());
-      case Step.Refused(var refusal) -> new Moved.Refused(refusal, state.phase().holder());
+    if (merge.key().equals(merge.from())) {
+      return new Moved.Refused(Refusal.SAME_CASE, "");
+    }
+    var into = new CaseEvent.MergedInto(merge.actor(), merge.key().id());
+    var absorbed = new CaseEvent.Absorbed(merge.actor(), merge.from().id(),
+      Merging.brought(theirs.state(), merge.contacts()));
+    var given = CaseMachine.next(theirs.state(), into, policy, now);
+    var taken = CaseMachine.next(ours.state(), absorbed, policy, now);
+    if (given instanceof Step.Refused(var refusal)) {
+      return new Moved.Refused(refusal, theirs.state().phase().holder());
+    }
+    if (taken instanceof Step.Refused(var refusal)) {
+      return new Moved.Refused(refusal, ours.state().phase().holder());
+    }
+    change(merge.from(), theirs, (Step.Moved) given, into, merge.actor());
+    return change(merge.key(), ours, (Step.Moved) taken, absorbed, merge.actor());
+  }
+
+  private Moved split(Move.Split split) {
+    var standing = cases.get(split.key());
+    var problem = problem(standing, split.expected());
+    if (problem != null) {
+      return problem;
+    }
+    var mentions = split.parting().stream().map(Contact::mention).collect(Collectors.toSet());
+    var event = new CaseEvent.SplitOff(split.actor(), split.to().id(), mentions, split.remaining());
+    var parted = Merging.parted(standing.state(), split.parting());
+    return switch (CaseMachine.next(standing.state(), event, policy, now)) {
+      case Step.Stay s -> new Moved.Stayed(standing.state().revision(), standing.state().conversation());
+      case Step.Refused(var refusal) -> new Moved.Refused(refusal, standing.state().phase().holder());
       case Step.Moved step -> {
-        changed.add(happening.key());
-        yield keep(happening.key(), standing.customerId(), step, EventJson.kind(happening.event()),
-          EventJson.body(happening.event()), happening.actor());
+        isNew.add(split.to());
+        keep(split.to(), standing.customerId(), Merging.opened(parted, policy, now), "split-opened",
+          DealingsJson.parted(parted).put("from", split.key().id()), split.actor());
+        yield change(split.key(), standing, step, event, split.actor());
       }
     };
   }
@@ -77,7 +141,10 @@ final class Batch {
   private Moved keep(CaseKey key, long customerId, Step.Moved step, String kind, JsonObject body, String actor) {
     cases.put(key, new Standing(customerId, step.state()));
     step.effects().forEach(effect -> gather(key, effect, body));
-    entries.add(new Entry(key.brand(), now, kind, key.id(), step.state().revision(), actor, body));
+    if (kind.equals("time-passed") && !step.state().phase().isOpen()) {
+      body.put("closed", true);
+    }
+    entries.add(new Entry(key.brand(), now, kind, key.id(), step.state().revision(), actor, version, body));
     return new Moved.Done(step.state().revision(), step.state().conversation());
   }
 
@@ -86,15 +153,41 @@ final class Batch {
       case Effect.Open(var obligation) -> opened.add(new Obligations.Of(key.brand(), key.id(), obligation));
       case Effect.Close(var number, var outcome, var at) ->
         ended.add(new Obligations.End(key.brand(), key.id(), number, outcome, at));
-      case Effect.Alarm(var after, var person) -> {
-        alarms.add(new Obligations.Alarm(key.brand(), key.id(), after, person, now));
-        if (!body.containsKey("alarms")) {
-          body.put("alarms", new JsonArray());
-        }
-        body.getJsonArray("alarms").add(new JsonObject().put("kind", after.kind().word()).put("level", after.level())
-          .put("step", after.step()).put("person", person).put("dueAt", after.dueAt().toString()));
+      case Effect.Alarm alarm -> alarm(key, alarm, body);
+      case Effect.Tell tell -> tell(key, tell, body);
+      case Effect.LegChanged(var leg, var state, var obligation) ->
+        legs.put(leg.id(), new DealingsStore.LegRow(key, leg, state, obligation, now));
+      case Effect.PromiseChanged(var promise, var state, var obligation) ->
+        promises.put(promise.id(), new DealingsStore.PromiseRow(key, promise, state, obligation, now));
+      case Effect.Remind(var reply, var asked) -> {
+        reminders.add(new Reminding.Reminder(key, reply, asked));
+        body.put("reminded", reply);
       }
     }
+  }
+
+  private void alarm(CaseKey key, Effect.Alarm alarm, JsonObject body) {
+    var after = alarm.obligation();
+    alarms.add(new Obligations.Alarm(key.brand(), key.id(), after, alarm.person(), now));
+    notices.add(new Notice(key.brand(), alarm.person(), key.id(), Subject.ALARM.word(), after.number(), after.step(),
+      after.level(), 0, words.alarmed(after.kind(), alarm.consequence()), now));
+    list(body, "alarms").add(new JsonObject().put("kind", after.kind().word()).put("level", after.level())
+      .put("step", after.step()).put("person", alarm.person()).put("dueAt", after.dueAt().toString())
+      .put("consequence", alarm.consequence().word()));
+  }
+
+  private void tell(CaseKey key, Effect.Tell tell, JsonObject body) {
+    notices.add(new Notice(key.brand(), tell.person(), key.id(), tell.subject().word(), tell.number(), tell.step(), 0,
+      tell.about(), words.told(tell.subject()), now));
+    list(body, "told").add(new JsonObject().put("subject", tell.subject().word()).put("person", tell.person())
+      .put("about", tell.about()));
+  }
+
+  private static JsonArray list(JsonObject body, String key) {
+    if (!body.containsKey(key)) {
+      body.put(key, new JsonArray());
+    }
+    return body.getJsonArray(key);
   }
 
   List<CaseStore.Stored> inserted() {
@@ -112,7 +205,7 @@ final class Batch {
 
   /** A resolved case keeps the place of its resolution, for the view of what was resolved. */
   private Place place(CaseState state) {
-    var facts = state.facts().standing(!state.unanswered().isEmpty(), state.delivery(),
+    var facts = state.facts().standing(!state.unanswered().isEmpty(), state.delivery(), state.dealings(),
       policy.boosts().repeatWithin());
     return state.earliestDue().map(due -> priority.place(due.kind(), due.dueAt(), facts))
       .orElseGet(() -> new Place(now, List.of()));
@@ -128,6 +221,22 @@ final class Batch {
 
   List<Obligations.End> ended() {
     return ended;
+  }
+
+  List<DealingsStore.LegRow> legs() {
+    return List.copyOf(legs.values());
+  }
+
+  List<DealingsStore.PromiseRow> promises() {
+    return List.copyOf(promises.values());
+  }
+
+  List<Reminding.Reminder> reminders() {
+    return reminders;
+  }
+
+  List<Notice> notices() {
+    return notices;
   }
 
   List<Entry> entries() {

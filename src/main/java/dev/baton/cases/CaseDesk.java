@@ -1,62 +1,103 @@
 package dev.baton.cases;
 
-import dev.baton.inbox.Priority;
-import dev.baton.journal.Entry;
 import dev.baton.journal.Journal;
+import dev.baton.notice.Notices;
 import dev.baton.obligation.Obligation;
 import dev.baton.obligation.Obligations;
-import dev.baton.policy.Policy;
+import dev.baton.policy.Policies;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Runs the machine in a transaction: locks the cases, steps them, stores state, obligations, alarms and journal. Many
- * cases at a time cost as many statements as one.
+ * Runs the machine in a transaction: locks the cases, steps them, stores state, obligations, alarms, what people have to
+ * be told, and journal. Many cases at a time cost as many statements as one.
  */
 public final class CaseDesk {
 
   private static final String CLOCK = "clock";
 
   private final CaseStore store = new CaseStore();
+  private final DealingsStore dealings = new DealingsStore();
   private final Obligations obligations;
   private final Journal journal;
-  private final Policy policy;
+  private final Policies policies;
+  private final Notices notices;
+  private final Reminding reminding;
+  private final Words words;
 
-  public CaseDesk(Obligations obligations, Journal journal, Policy policy) {
+  /** @param nameOf a person's name by their id */
+  public CaseDesk(Obligations obligations, Journal journal, Policies policies, Notices notices, Reminding reminding,
+                  UnaryOperator<String> nameOf) {
     this.obligations = obligations;
     this.journal = journal;
-    this.policy = policy;
+    this.policies = policies;
+    this.notices = notices;
+    this.reminding = reminding;
+    this.words = new Words(nameOf, key -> policies.current().party(key));
   }
 
   /** Carries out the moves in their order, once in a transaction; answers one for one. */
   public Future<List<Moved>> carryOut(SqlClient tx, List<Move> moves, Instant now) {
-    if (moves.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
+    return moves.isEmpty() ? Future.succeededFuture(List.of())
+      : lock(tx, there(moves)).compose(states -> step(tx, states, moves, now));
+  }
+
+  private static TreeSet<CaseKey> there(List<Move> moves) {
     var opened = moves.stream().filter(Move.Opening.class::isInstance).map(Move::key).collect(Collectors.toSet());
-    var there = new TreeSet<>(moves.stream().map(Move::key).filter(k -> !opened.contains(k)).toList());
-    return lock(tx, there).compose(states -> {
-      var batch = new Batch(policy, new Priority(policy.boosts()), states, now);
-      var answers = moves.stream().map(batch::carryOut).toList();
-      return store(tx, batch).map(answers);
-    });
+    return moves.stream()
+      .flatMap(move -> move instanceof Move.Merge merge ? Stream.of(merge.key(), merge.from()) : Stream.of(move.key()))
+      .filter(key -> !opened.contains(key)).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Future<List<Moved>> step(SqlClient tx, Map<CaseKey, Batch.Standing> states, List<Move> moves, Instant now) {
+    var batch = new Batch(policies.inForce(), words, states, now);
+    var answers = moves.stream().map(batch::carryOut).toList();
+    return store(tx, batch, now).map(answers);
   }
 
   /** The alarms of these cases are due, but where somebody dealt with them between the look and the lock. */
   public Future<Void> timePassed(SqlClient tx, List<Obligations.Due> due, Instant now) {
-    var moves = due.stream().<Move>map(d -> Move.Happening.of(new CaseKey(d.brand(), d.caseId()),
-      new CaseEvent.TimePassed(), CLOCK)).toList();
-    return carryOut(tx, moves, now).compose(answers -> answers.stream()
-      .allMatch(moved -> moved instanceof Moved.Done || moved instanceof Moved.Stayed) ? Future.succeededFuture()
-      : Future.failedFuture(new IllegalStateException("an alarm is due of a case that is not there")));
+    var keys = due.stream().map(d -> new CaseKey(d.brand(), d.caseId())).toList();
+    return lock(tx, keys)
+      .compose(states -> spares(tx, keys, states, now).compose(spares -> step(tx, states, passed(keys, spares), now)))
+      .compose(answers -> answers.stream()
+        .allMatch(moved -> moved instanceof Moved.Done || moved instanceof Moved.Stayed) ? Future.succeededFuture()
+        : Future.failedFuture(new IllegalStateException("an alarm is due of a case that is not there")));
+  }
+
+  private static List<Move> passed(List<CaseKey> keys, List<Long> spares) {
+    var moves = new ArrayList<Move>();
+    for (var i = 0; i < keys.size(); i++) {
+      moves.add(Move.Happening.of(keys.get(i), new CaseEvent.TimePassed(spares.get(i)), CLOCK));
+    }
+    return moves;
+  }
+
+  private static final String SPARES = "select nextval('reply_id') as id from generate_series(1, $1::integer)";
+
+  /** A reply's number for each case in which Baton may have to remind the customer; 0 for the others, which are most. */
+  private static Future<List<Long>> spares(SqlClient tx, List<CaseKey> keys, Map<CaseKey, Batch.Standing> states,
+                                           Instant now) {
+    var may = keys.stream().map(key -> states.containsKey(key) && states.get(key).state().mayRemind(now)).toList();
+    var count = (int) may.stream().filter(m -> m).count();
+    if (count == 0) {
+      return Future.succeededFuture(may.stream().map(m -> 0L).toList());
+    }
+    return tx.preparedQuery(SPARES).execute(Tuple.of(count)).map(rows -> {
+      var ids = rows.iterator();
+      return may.stream().map(m -> m ? ids.next().getLong("id") : 0L).toList();
+    });
   }
 
   /** The second question goes out behind the first: the obligations are read when the cases are locked. */
@@ -87,13 +128,17 @@ public final class CaseDesk {
   }
 
   /** All are sent at once; the database carries them out in this order, and the first that fails fails the rest. */
-  private Future<Void> store(SqlClient tx, Batch batch) {
+  private Future<Void> store(SqlClient tx, Batch batch, Instant now) {
     return Future.all(List.of(
         store.insert(tx, batch.inserted()),
         obligations.open(tx, batch.opened()),
         obligations.alarm(tx, batch.alarms()),
         obligations.end(tx, batch.ended()),
         store.update(tx, batch.updated()),
+        dealings.putLegs(tx, batch.legs()),
+        dealings.putPromises(tx, batch.promises()),
+        batch.reminders().isEmpty() ? Future.succeededFuture() : reminding.write(tx, batch.reminders(), now),
+        notices.insert(tx, batch.notices()),
         journal.append(tx, batch.entries())))
       .mapEmpty();
   }

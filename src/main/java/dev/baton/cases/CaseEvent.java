@@ -1,6 +1,8 @@
 package dev.baton.cases;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 /** What can happen to a case. Every one that changed something is in the journal, with all the step needs to know. */
 public sealed interface CaseEvent {
@@ -11,10 +13,16 @@ public sealed interface CaseEvent {
   /** @param overrule the taker may take it out of another's hand */
   record Taken(String agent, boolean overrule) implements CaseEvent {}
 
+  /** It is put into somebody else's hand. */
+  record Assigned(String agent, boolean overrule, String to) implements CaseEvent {}
+
   record Released(String agent, boolean overrule) implements CaseEvent {}
 
+  /** It waits in another queue of its brand. */
+  record Requeued(String agent, boolean overrule, String queue) implements CaseEvent {}
+
   /** An answer was handed to the outbox. */
-  record Replied(String agent, boolean overrule, long reply) implements CaseEvent {}
+  record Replied(String agent, boolean overrule, long reply, Says says) implements CaseEvent {}
 
   /** The network accepted a reply that was written at {@code writtenAt}. */
   record ReplyAccepted(long reply, Instant writtenAt) implements CaseEvent {}
@@ -27,9 +35,46 @@ public sealed interface CaseEvent {
 
   record Noted(String agent, long note) implements CaseEvent {}
 
+  /** It is handed to a department or vendor. @param expert whom the agent chose, or empty for the first who is there */
+  record LegOpened(String agent, boolean overrule, long leg, String party, String expert) implements CaseEvent {}
+
+  /** Somebody is asked to look at it. @param urgency one of the policy's */
+  record Flagged(String by, long leg, String rep, String urgency) implements CaseEvent {}
+
+  /** @param overrule for who may act on what is another's */
+  record LegAccepted(long leg, String by, boolean overrule) implements CaseEvent {}
+
+  record LegAnswered(long leg, String by, boolean overrule) implements CaseEvent {}
+
+  /** "Not mine, but hers." */
+  record LegPassed(long leg, String by, boolean overrule, String to) implements CaseEvent {}
+
+  record LegWithdrawn(long leg, String agent, boolean overrule) implements CaseEvent {}
+
+  record Promised(String agent, boolean overrule, long promise, Instant dueAt) implements CaseEvent {}
+
+  record PromiseWithdrawn(String agent, boolean overrule, long promise, String reason) implements CaseEvent {}
+
   /** @param reason why no answer is needed; empty if there is one */
   record Resolved(String agent, boolean overrule, String reason) implements CaseEvent {}
 
-  /** The time of at least one alarm has come. */
-  record TimePassed() implements CaseEvent {}
+  /** Whoever was alarmed or asked at that step of that obligation cannot be reached. */
+  record Unreached(int number, int step, int level, String person, String cause) implements CaseEvent {}
+
+  /** What this case had is in another one now. */
+  record MergedInto(String agent, long into) implements CaseEvent {}
+
+  /** Another case's contacts and dealings are this one's now. */
+  record Absorbed(String agent, long from, Brought brought) implements CaseEvent {}
+
+  /** Some of its contacts are another case's now. @param remaining its others, from the oldest */
+  record SplitOff(String agent, long to, Set<Long> mentions, List<Contact> remaining) implements CaseEvent {
+    public SplitOff {
+      mentions = Set.copyOf(mentions);
+      remaining = List.copyOf(remaining);
+    }
+  }
+
+  /** The time of at least one alarm has come. @param spare a number for a reply that Baton may have to write, or 0 */
+  record TimePassed(long spare) implements CaseEvent {}
 }

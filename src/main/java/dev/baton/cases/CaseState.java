@@ -9,17 +9,21 @@ import java.util.Optional;
 
 /**
  * A case as the engine sees it. One that exists is not naked (law 1): open, it has an owner and a running obligation;
- * resolved, it has neither an obligation nor a reply on its way (law 7). The database holds the same by constraint.
+ * closed, it has neither an obligation nor a leg (law 3) nor a reply on its way (law 7). The database holds the same by
+ * constraint.
  *
  * @param owner        the one person accountable to the customer
  * @param revision     grows with every change
- * @param conversation grows with everything that changes what an agent would answer: words, refusals, changes of hand; a reply names its own
+ * @param conversation grows with everything that changes what an agent would answer: words, refusals, changes of hand,
+ *                     an expert's answer; a reply names its own
  * @param numbered     number of the obligation opened last
  * @param answered     a reply to it was ever accepted
+ * @param unanswered   kept when it is closed without an answer, so that its customer's clock goes on where it stood if
+ *                     it opens again (law 4)
  * @param running      the obligations that run, in order of their numbers
  */
 record CaseState(String queue, Phase phase, String owner, int revision, int conversation, int numbered,
-                 boolean answered, Unanswered unanswered, Delivery delivery, Facts facts, Face face,
+                 boolean answered, Unanswered unanswered, Delivery delivery, Facts facts, Face face, Dealings dealings,
                  List<Obligation> running) {
 
   CaseState {
@@ -27,8 +31,9 @@ record CaseState(String queue, Phase phase, String owner, int revision, int conv
     if (phase.isOpen() && (owner.isBlank() || running.isEmpty())) {
       throw new IllegalStateException("naked case: owner '" + owner + "', " + running.size() + " obligations");
     }
-    if (!phase.isOpen() && (!running.isEmpty() || delivery != Delivery.NONE)) {
-      throw new IllegalStateException("resolved with " + running + " and delivery " + delivery);
+    if (!phase.isOpen() && (!running.isEmpty() || delivery != Delivery.NONE || !dealings.legs().isEmpty()
+      || !dealings.promises().isEmpty())) {
+      throw new IllegalStateException("closed with " + running + ", " + dealings + " and delivery " + delivery);
     }
   }
 
@@ -42,12 +47,26 @@ record CaseState(String queue, Phase phase, String owner, int revision, int conv
     return running.stream().min(Comparator.comparing(Obligation::dueAt).thenComparing(Obligation::number));
   }
 
-  /** When somebody is alarmed next if nobody acts. */
+  /** When something happens next if nobody acts. */
   Optional<Instant> nextAlarmAt() {
     return running.stream().map(Obligation::alarmAt).min(Comparator.naturalOrder());
   }
 
   boolean owes(Kind kind) {
     return running.stream().anyMatch(o -> o.kind() == kind);
+  }
+
+  /** Whether the next alarm may make Baton itself write to the customer. */
+  boolean mayRemind(Instant now) {
+    return dealings.ask().canRemind() && running.stream().anyMatch(o -> o.kind() == Kind.CUSTOMER && o.isAlarmDue(now));
+  }
+
+  /** What the owner waits for from others, if nothing is left to do but wait. */
+  String waitsFor() {
+    if (dealings.ask().isAsked()) {
+      return "customer";
+    }
+    var legs = dealings.legs().stream().filter(l -> !l.isFlag()).toList();
+    return legs.isEmpty() ? "" : legs.stream().anyMatch(Leg::isVendor) ? "vendor" : "department";
   }
 }

@@ -11,11 +11,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The table of cases: a state is loaded under its row's lock and stored whole. */
 final class CaseStore {
@@ -30,14 +33,15 @@ final class CaseStore {
       return new CaseState(row.getString("queue"), phase(row), row.getString("owner"), row.getInteger("revision"),
         row.getInteger("conversation"), row.getInteger("numbered"), row.getBoolean("answered"),
         StateJson.unanswered((JsonArray) row.getJson("unanswered")), Delivery.of(row.getString("delivery")),
-        StateJson.facts((JsonObject) row.getJson("facts")), face(row), running);
+        StateJson.facts((JsonObject) row.getJson("facts")), face(row),
+        DealingsJson.read((JsonObject) row.getJson("dealings")), running);
     }
   }
 
   private static final String LOCK = """
     select c.brand, c.id, c.customer_id, c.queue, c.phase, c.holder, c.owner, c.revision, c.conversation, c.numbered,
       c.answered, c.unanswered, c.delivery, c.facts, c.customer_name, c.customer_handle, c.title, c.channels,
-      c.language, c.opened_at, c.last_contact_at, c.contacts, c.resolved_at, c.resolution
+      c.language, c.opened_at, c.last_contact_at, c.contacts, c.resolved_at, c.resolution, c.dealings, c.merged_into
     from cases c join unnest($1::text[], $2::bigint[]) as k(brand, id) on c.brand = k.brand and c.id = k.id
     order by c.id""";
   private static final String FOR_UPDATE = LOCK + " for update of c";
@@ -68,19 +72,22 @@ final class CaseStore {
     brand, id, customer_id, queue, phase, holder, owner, revision, conversation, numbered, level, contacts, opened_at,
     last_contact_at, waiting_since, answered, unanswered, resolved_at, resolution, delivery, facts, next_obligation,
     next_kind, next_due_at, next_alarm_at, order_at, parts, customer_name, customer_handle, title, channels, language,
-    mood""";
+    mood, dealings, open_legs, promised_at, flagged, waits_for, merged_into""";
   private static final String VALUES = """
     from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
       $8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::timestamptz[],
       $14::timestamptz[], $15::timestamptz[], $16::boolean[], $17::text[], $18::timestamptz[], $19::text[],
       $20::text[], $21::text[], $22::integer[], $23::text[], $24::timestamptz[], $25::timestamptz[],
-      $26::timestamptz[], $27::text[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[])
+      $26::timestamptz[], $27::text[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[],
+      $34::text[], $35::integer[], $36::timestamptz[], $37::text[], $38::text[], $39::bigint[])
       as n(""" + COLUMNS + ")";
   private static final String CAST = COLUMNS
     .replace("unanswered,", "unanswered::jsonb,")
     .replace("facts,", "facts::jsonb,")
     .replace("parts,", "parts::jsonb,")
-    .replace("channels,", "string_to_array(channels, ','),");
+    .replace("channels,", "string_to_array(channels, ','),")
+    .replace("dealings,", "dealings::jsonb,")
+    .replace("flagged,", "string_to_array(flagged, ','),");
 
   private static final String INSERT = "insert into cases (" + COLUMNS + ") select " + CAST + " " + VALUES;
 
@@ -97,7 +104,9 @@ final class CaseStore {
       resolution = n.resolution, delivery = n.delivery, facts = n.facts::jsonb,
       next_obligation = n.next_obligation, next_kind = n.next_kind, next_due_at = n.next_due_at,
       next_alarm_at = n.next_alarm_at, order_at = n.order_at, parts = n.parts::jsonb, title = n.title,
-      channels = string_to_array(n.channels, ','), language = n.language, mood = n.mood
+      channels = string_to_array(n.channels, ','), language = n.language, mood = n.mood,
+      dealings = n.dealings::jsonb, open_legs = n.open_legs, promised_at = n.promised_at,
+      flagged = string_to_array(n.flagged, ','), waits_for = n.waits_for, merged_into = n.merged_into
     """ + VALUES + " where c.brand = n.brand and c.id = n.id";
 
   Future<Void> update(SqlClient tx, List<Stored> cases) {
@@ -113,10 +122,10 @@ final class CaseStore {
       .integer(c -> c.state().numbered()).integer(c -> c.state().level())
       .integer(c -> c.state().face().contacts()).time(c -> c.state().face().openedAt())
       .time(c -> c.state().face().lastContactAt())
-      .time(c -> c.state().unanswered().since().orElse(null)).flag(c -> c.state().answered())
+      .time(c -> c.state().phase().isOpen() ? c.state().unanswered().since().orElse(null) : null)
+      .flag(c -> c.state().answered())
       .text(c -> StateJson.unanswered(c.state().unanswered()))
-      .time(c -> c.state().phase() instanceof Phase.Resolved r ? r.at() : null)
-      .text(c -> c.state().phase() instanceof Phase.Resolved r ? r.reason() : "")
+      .time(c -> closed(c.state().phase())).text(c -> c.state().phase() instanceof Phase.Resolved r ? r.reason() : "")
       .text(c -> c.state().delivery().word()).text(c -> StateJson.facts(c.state().facts()))
       .maybeInteger(c -> due(c).map(Obligation::number).orElse(null))
       .text(c -> due(c).map(o -> o.kind().word()).orElse(""))
@@ -125,7 +134,26 @@ final class CaseStore {
       .time(c -> c.place().orderAt()).text(c -> StateJson.parts(c.place()))
       .text(c -> c.state().face().customerName()).text(c -> c.state().face().customerHandle())
       .text(c -> c.state().face().title()).text(c -> channels(c.state().face().channels()))
-      .text(c -> c.state().face().language()).text(c -> c.state().facts().mood().word());
+      .text(c -> c.state().face().language()).text(c -> c.state().facts().mood().word())
+      .text(c -> DealingsJson.write(c.state().dealings()).encode())
+      .integer(c -> (int) legs(c).filter(l -> !l.isFlag()).count())
+      .time(c -> c.state().dealings().promises().stream().map(Promise::dueAt).min(Comparator.naturalOrder()).orElse(null))
+      .text(c -> String.join(",", legs(c).filter(Leg::isFlag).map(Leg::expert).distinct().sorted().toList()))
+      .text(c -> c.state().waitsFor())
+      .number(c -> c.state().phase() instanceof Phase.Merged(var at, var into) ? into : 0);
+  }
+
+  private static Stream<Leg> legs(Stored stored) {
+    return stored.state().dealings().legs().stream();
+  }
+
+  private static Instant closed(Phase phase) {
+    return switch (phase) {
+      case Phase.Waiting w -> null;
+      case Phase.Held h -> null;
+      case Phase.Resolved(var at, var reason) -> at;
+      case Phase.Merged(var at, var into) -> at;
+    };
   }
 
   private static Optional<Obligation> due(Stored stored) {
@@ -140,7 +168,9 @@ final class CaseStore {
     return switch (row.getString("phase")) {
       case "waiting" -> new Phase.Waiting();
       case "held" -> new Phase.Held(row.getString("holder"));
-      default -> new Phase.Resolved(instant(row, "resolved_at"), row.getString("resolution"));
+      default -> row.getLong("merged_into") == 0
+        ? new Phase.Resolved(instant(row, "resolved_at"), row.getString("resolution"))
+        : new Phase.Merged(instant(row, "resolved_at"), row.getLong("merged_into"));
     };
   }
 

@@ -9,7 +9,7 @@ import dev.baton.people.Brands;
 import dev.baton.people.Caller;
 import dev.baton.people.Person;
 import dev.baton.people.Role;
-import dev.baton.policy.Policy;
+import dev.baton.policy.Policies;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -34,21 +35,21 @@ public final class Commands {
   private final CaseDesk desk;
   private final Journal journal;
   private final Doorbell doorbell;
-  private final Policy policy;
+  private final Policies policies;
   private final Brands brands;
   private final InstantSource clock;
   private final Words words;
 
-  public Commands(Database database, CaseDesk desk, Journal journal, Doorbell doorbell, Policy policy, Brands brands,
+  public Commands(Database database, CaseDesk desk, Journal journal, Doorbell doorbell, Policies policies, Brands brands,
                   InstantSource clock, UnaryOperator<String> nameOf) {
     this.database = database;
     this.desk = desk;
     this.journal = journal;
     this.doorbell = doorbell;
-    this.policy = policy;
+    this.policies = policies;
     this.brands = brands;
     this.clock = clock;
-    this.words = new Words(nameOf);
+    this.words = new Words(nameOf, key -> policies.current().party(key));
   }
 
   /**
@@ -75,9 +76,25 @@ public final class Commands {
 
   /** Makes the step happen; fails with a problem for the caller to read where it may not. */
   public Future<Void> carryOut(Wish wish, Function<Actor, CaseEvent> event, AndThen then) {
+    return once(wish, (tx, found) -> step(tx, found, wish, new Move.Happening(found.key(),
+      event.apply(found.actor()), found.actor().person(), wish.expected()), then));
+  }
+
+  /** A move that has to be made of what the case is, in its transaction. */
+  @FunctionalInterface
+  interface Making {
+    Future<Move> of(SqlClient tx, CaseKey key, Actor actor);
+  }
+
+  Future<Void> carryOut(Wish wish, Making making, AndThen then) {
+    return once(wish, (tx, found) -> making.of(tx, found.key(), found.actor())
+      .compose(move -> step(tx, found, wish, move, then)));
+  }
+
+  private Future<Void> once(Wish wish, BiFunction<SqlClient, Found, Future<Void>> work) {
     return database.inTransaction(tx -> caseOf(tx, wish)
-        .compose(found -> isNew(tx, found, wish).compose(isNew -> isNew
-          ? step(tx, found, wish, event.apply(found.actor()), then) : Future.succeededFuture())))
+        .compose(found -> isNew(tx, found, wish)
+          .compose(isNew -> isNew ? work.apply(tx, found) : Future.succeededFuture())))
       .onSuccess(v -> doorbell.ring());
   }
 
@@ -112,7 +129,7 @@ public final class Commands {
     if (!wish.onBehalfOf().map(person -> person.sees(brand)).orElse(true)) {
       throw HttpProblem.of(403, "Not their case", "On-Behalf-Of names somebody who does not see this case's brand");
     }
-    var person = wish.onBehalfOf().map(Person::id).orElseGet(() -> policy.leadOnDuty(queue, clock.instant()));
+    var person = wish.onBehalfOf().map(Person::id).orElseGet(() -> policies.current().leadOnDuty(queue, clock.instant()));
     return new Actor(person, true);
   }
 
@@ -139,9 +156,8 @@ public final class Commands {
         }));
   }
 
-  private Future<Void> step(SqlClient tx, Found found, Wish wish, CaseEvent event, AndThen then) {
+  private Future<Void> step(SqlClient tx, Found found, Wish wish, Move move, AndThen then) {
     var now = clock.instant();
-    var move = new Move.Happening(found.key(), event, found.actor().person(), wish.expected());
     return desk.carryOut(tx, List.of(move), now).map(List::getFirst).compose(moved -> switch (moved) {
       case Moved.Done d -> then.carryOut(tx, found.key(), found.actor(), now);
       case Moved.Stayed s -> Future.succeededFuture();

@@ -1,6 +1,7 @@
 package dev.baton.cases;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,9 +13,15 @@ record Face(String customerName, String customerHandle, String title, Set<String
     channels = Set.copyOf(channels);
   }
 
-  static Face of(String customerName, String customerHandle, Contact first) {
-    return new Face(customerName, customerHandle, first.title(), Set.of(first.channel()), first.language(), first.at(),
-      first.at(), 1);
+  /** @param contacts at least one */
+  static Face of(String customerName, String customerHandle, List<Contact> contacts) {
+    var first = contacts.getFirst();
+    var face = new Face(customerName, customerHandle, first.title(), Set.of(first.channel()), first.language(),
+      first.at(), first.at(), 1);
+    for (var contact : contacts.subList(1, contacts.size())) {
+      face = face.with(contact);
+    }
+    return face;
   }
 
   /** A late, older contact moves the opening, since the clock is the customer's; the newest gives the title. */

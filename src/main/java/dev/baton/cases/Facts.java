@@ -20,14 +20,15 @@ import java.util.stream.Stream;
  * @param reopened  how often the customer came back after it was resolved
  * @param doubtful  the deliveries, by their numbers, of which nobody knows whether they were said
  * @param refused   the delivery refused last that no later one made up for, or 0
+ * @param returned  how often a leg came back because nobody accepted it
  */
 record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach, int lapses, int reopened,
-             Set<Integer> doubtful, int refused) {
+             Set<Integer> doubtful, int refused, int returned) {
 
   /** More repeated contacts than this move a case no further. */
   private static final int RECENT_KEPT = 12;
 
-  static final Facts NONE = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, 0, 0, Set.of(), 0);
+  static final Facts NONE = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, 0, 0, Set.of(), 0, 0);
 
   Facts {
     recent = List.copyOf(recent);
@@ -38,22 +39,35 @@ record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach,
   /** A thank-you is no repeated contact, and ends the anger. */
   Facts with(Contact contact) {
     if (!contact.asks()) {
-      return new Facts(recent, contact.mood(), urgencies, reach, lapses, reopened, doubtful, refused);
+      return new Facts(recent, contact.mood(), urgencies, reach, lapses, reopened, doubtful, refused, returned);
     }
     var times = Stream.concat(recent.stream(), Stream.of(contact.at()))
       .sorted(Comparator.reverseOrder()).limit(RECENT_KEPT).sorted().toList();
     var said = new TreeSet<>(urgencies);
     said.addAll(contact.urgencies());
     var heard = contact.mood() == Mood.UNKNOWN ? mood : contact.mood();
-    return new Facts(times, heard, said, Math.max(reach, contact.reach()), lapses, reopened, doubtful, refused);
+    return new Facts(times, heard, said, Math.max(reach, contact.reach()), lapses, reopened, doubtful, refused, returned);
   }
 
   Facts withLapse() {
-    return new Facts(recent, mood, urgencies, reach, lapses + 1, reopened, doubtful, refused);
+    return new Facts(recent, mood, urgencies, reach, lapses + 1, reopened, doubtful, refused, returned);
   }
 
   Facts withReopening() {
-    return new Facts(recent, mood, urgencies, reach, lapses, reopened + 1, doubtful, refused);
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened + 1, doubtful, refused, returned);
+  }
+
+  Facts withReturned() {
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened, doubtful, refused, returned + 1);
+  }
+
+  /** What these contacts say, and everything else as it is. */
+  Facts of(List<Contact> contacts) {
+    var said = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, lapses, reopened, doubtful, refused, returned);
+    for (var contact : contacts) {
+      said = said.with(contact);
+    }
+    return said;
   }
 
   Facts withDoubt(int delivery) {
@@ -82,13 +96,14 @@ record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach,
   }
 
   private Facts with(Set<Integer> nowDoubtful, int nowRefused) {
-    return new Facts(recent, mood, urgencies, reach, lapses, reopened, nowDoubtful, nowRefused);
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened, nowDoubtful, nowRefused, returned);
   }
 
   /** As the order of the inbox sees it. */
-  Standing standing(boolean waiting, Delivery delivery, Duration repeatWithin) {
+  Standing standing(boolean waiting, Delivery delivery, Dealings dealings, Duration repeatWithin) {
     var undelivered = delivery == Delivery.UNDELIVERED || delivery == Delivery.UNKNOWN;
-    return new Standing(waiting, contactsWithin(repeatWithin), mood, urgencies, reach, undelivered, lapses, reopened);
+    return new Standing(waiting, contactsWithin(repeatWithin), mood, urgencies, reach, undelivered, lapses, reopened,
+      dealings.promises().stream().anyMatch(Promise::broken), dealings.legs().stream().anyMatch(Leg::isFlag));
   }
 
   private int contactsWithin(Duration span) {

@@ -1,11 +1,14 @@
 package dev.baton.cases;
 
+import java.util.List;
+
 /** What is to happen to a case. */
 public sealed interface Move {
 
+  /** The case it is about; the answer speaks of this one. */
   CaseKey key();
 
-  /** A new case. */
+  /** A new case. @param queue of the account it came in on */
   record Opening(CaseKey key, long customerId, String customerName, String customerHandle, String queue, Contact first)
     implements Move {}
 
@@ -23,4 +26,21 @@ public sealed interface Move {
       return new Happening(key, event, actor, ANY);
     }
   }
+
+  /**
+   * Another case becomes part of this one.
+   *
+   * @param contacts all that the other had, from the oldest
+   */
+  record Merge(CaseKey key, CaseKey from, String actor, int expected, List<Contact> contacts) implements Move {}
+
+  /**
+   * Some contacts leave for a new case.
+   *
+   * @param to        a number for the new case
+   * @param parting   those that leave, from the oldest
+   * @param remaining the others, from the oldest
+   */
+  record Split(CaseKey key, CaseKey to, String actor, int expected, List<Contact> parting, List<Contact> remaining)
+    implements Move {}
 }

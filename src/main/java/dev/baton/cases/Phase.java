@@ -14,12 +14,16 @@ public sealed interface Phase {
   /** Closed. {@code reason} is empty when the last reply was accepted. */
   record Resolved(Instant at, String reason) implements Phase {}
 
-  /** The word used in SQL and JSON. */
+  /** All it had is in another case; nothing reopens it. */
+  record Merged(Instant at, long into) implements Phase {}
+
+  /** The word used in SQL and JSON; a merged case is a resolved one that says where it went. */
   default String word() {
     return switch (this) {
       case Waiting w -> "waiting";
       case Held h -> "held";
       case Resolved r -> "resolved";
+      case Merged m -> "resolved";
     };
   }
 
@@ -29,6 +33,11 @@ public sealed interface Phase {
   }
 
   default boolean isOpen() {
-    return !(this instanceof Resolved);
+    return switch (this) {
+      case Waiting w -> true;
+      case Held h -> true;
+      case Resolved r -> false;
+      case Merged m -> false;
+    };
   }
 }

@@ -6,6 +6,7 @@ import dev.baton.http.HttpProblem;
 import dev.baton.inbox.Inbox;
 import dev.baton.mention.Text;
 import dev.baton.people.Brands;
+import dev.baton.people.Caller;
 import dev.baton.people.Person;
 import dev.baton.people.People;
 import dev.baton.people.Role;
@@ -16,6 +17,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /** Turns HTTP requests about cases into wishes, and answers them with the case as it is then. */
 public final class Requests {
@@ -34,7 +39,16 @@ public final class Requests {
 
   /** @param viewed whether the request must name the view it was decided on */
   public Commands.Wish wish(RoutingContext context, boolean viewed) {
-    var caller = Guard.callerWith(context, Role.AGENT, Role.LEAD, Role.SUPERVISOR, Role.API);
+    return wish(context, Guard.callerWith(context, Role.AGENT, Role.LEAD, Role.SUPERVISOR, Role.API), caseId(context),
+      viewed);
+  }
+
+  /** The wish of somebody who may act on that case, which the path does not name. */
+  public Commands.Wish wish(RoutingContext context, Caller caller, long caseId) {
+    return wish(context, caller, caseId, false);
+  }
+
+  private Commands.Wish wish(RoutingContext context, Caller caller, long caseId, boolean viewed) {
     var key = header(context, "Idempotency-Key");
     if (key.length() > MAX_KEY) {
       throw HttpProblem.of(400, "Key too long", "An Idempotency-Key has at most " + MAX_KEY + " characters");
@@ -44,7 +58,7 @@ public final class Requests {
     if (!onBehalfOf.isEmpty() && person.isEmpty()) {
       throw HttpProblem.of(400, "Nobody of that name", "On-Behalf-Of must be the id of a person in people.yaml");
     }
-    return new Commands.Wish(caller, person, caseId(context), key, fingerprint(context, onBehalfOf),
+    return new Commands.Wish(caller, person, caseId, key, fingerprint(context, onBehalfOf),
       viewed ? viewed(context) : Move.Happening.ANY);
   }
 
@@ -54,6 +68,29 @@ public final class Requests {
 
   public long caseId(RoutingContext context) {
     return number(context.pathParam("id"));
+  }
+
+  /** A whole number of the body. */
+  public static long number(JsonObject body, String name) {
+    if (body.getValue(name) instanceof Number number) {
+      return number.longValue();
+    }
+    throw HttpProblem.of(400, "Not a number", "'" + name + "' must be a whole number");
+  }
+
+  /** A time of the body. */
+  public static Instant time(JsonObject body, String name) {
+    return time(name, body.getValue(name) instanceof String text ? text : "");
+  }
+
+  /** To the microsecond, as the database keeps it. */
+  public static Instant time(String name, String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+    } catch (DateTimeParseException e) {
+      throw HttpProblem.of(400, "Not a time", "'" + name + "' must be a time with its offset, such as"
+        + " 2026-07-24T21:23:20Z");
+    }
   }
 
   static long number(String raw) {

@@ -20,6 +20,7 @@ final class StateJson {
       .put("urgencies", new JsonArray(facts.urgencies().stream().sorted().toList()))
       .put("reach", facts.reach()).put("lapses", facts.lapses()).put("reopened", facts.reopened())
       .put("doubtful", new JsonArray(facts.doubtful().stream().sorted().toList())).put("refused", facts.refused())
+      .put("returned", facts.returned())
       .encode();
   }
 
@@ -28,12 +29,16 @@ final class StateJson {
       Mood.of(json.getString("mood")), texts(json.getJsonArray("urgencies")).stream().collect(Collectors.toSet()),
       json.getLong("reach"), json.getInteger("lapses"), json.getInteger("reopened"),
       json.getJsonArray("doubtful").stream().map(Integer.class::cast).collect(Collectors.toSet()),
-      json.getInteger("refused"));
+      json.getInteger("refused"), json.getInteger("returned", 0));
+  }
+
+  static JsonArray array(Unanswered unanswered) {
+    return new JsonArray(unanswered.contacts().stream()
+      .map(c -> new JsonArray().add(c.mention()).add(c.at().toString()).add(c.seen().toString())).toList());
   }
 
   static String unanswered(Unanswered unanswered) {
-    return new JsonArray(unanswered.contacts().stream()
-      .map(c -> new JsonArray().add(c.mention()).add(c.at().toString()).add(c.seen().toString())).toList()).encode();
+    return array(unanswered).encode();
   }
 
   static Unanswered unanswered(JsonArray json) {

@@ -49,6 +49,13 @@ public final class ConfigFolder {
     return new Settings(reader.entries, Map.copyOf(environment), reader.problems);
   }
 
+  /** What {@link Settings#snapshot} gave, to be read again. */
+  public static Settings ofSnapshot(Map<String, Object> keys) {
+    var entries = new LinkedHashMap<String, Settings.Entry>();
+    keys.forEach((path, value) -> entries.put(path, new Settings.Entry("an earlier policy", value)));
+    return new Settings(entries, Map.of(), new ArrayList<>());
+  }
+
   private void file(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {

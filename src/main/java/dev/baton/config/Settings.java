@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The keys of a configuration folder, each of which an environment variable overrides: {@code http.port} is
@@ -30,26 +33,29 @@ public final class Settings {
   private final String root;
   private final List<String> problems;
   private final Set<String> asked;
+  /** Of what was asked, what was asked for as a list. */
+  private final Set<String> lists;
 
   /** A scalar, list or map where it stands: {@code value} is a String, a List of Strings, or null for a map. */
   record Entry(String where, Object value) {}
 
   Settings(Map<String, Entry> entries, Map<String, String> environment, List<String> problems) {
-    this(entries, environment, "", problems, new LinkedHashSet<>());
+    this(entries, environment, "", problems, new LinkedHashSet<>(), new LinkedHashSet<>());
   }
 
   private Settings(Map<String, Entry> entries, Map<String, String> environment, String root, List<String> problems,
-                   Set<String> asked) {
+                   Set<String> asked, Set<String> lists) {
     this.entries = entries;
     this.environment = environment;
     this.root = root;
     this.problems = problems;
     this.asked = asked;
+    this.lists = lists;
   }
 
   /** The part below a key. */
   public Settings at(String key) {
-    return new Settings(entries, environment, path(key), problems, asked);
+    return new Settings(entries, environment, path(key), problems, asked, lists);
   }
 
   /** The names below a key, in the order of the file. */
@@ -68,6 +74,35 @@ public final class Settings {
   public List<Settings> items(String key) {
     var count = names(key).size();
     return IntStream.range(0, count).mapToObj(i -> at(key).at(String.valueOf(i))).toList();
+  }
+
+  /**
+   * The keys of these parts as they stand, the environment's included, for {@link ConfigFolder#ofSnapshot}.
+   *
+   * @param wanted which keys; none that holds a secret
+   */
+  public Map<String, Object> snapshot(Predicate<String> wanted) {
+    var keys = new LinkedHashMap<String, Object>();
+    Stream.concat(entries.keySet().stream(), asked.stream()).filter(wanted).distinct().forEach(path -> {
+      var override = environment.get(variable(path));
+      var entry = entries.get(path);
+      if (override != null) {
+        keys.put(path, lists.contains(path) ? split(override) : override);
+      } else if (entry != null && entry.value() != null) {
+        keys.put(path, entry.value());
+      }
+    });
+    return keys;
+  }
+
+  private static List<String> split(String list) {
+    return Arrays.stream(list.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /** Counts everything below a key as read, though nothing needs it. */
+  public void readAll(String key) {
+    var prefix = path(key);
+    entries.keySet().stream().filter(k -> k.equals(prefix) || k.startsWith(prefix + ".")).forEach(asked::add);
   }
 
   public boolean has(String key) {
@@ -125,9 +160,10 @@ public final class Settings {
   public List<String> list(String key) {
     var path = path(key);
     asked.add(path);
+    lists.add(path);
     var override = environment.get(variable(path));
     if (override != null) {
-      return Arrays.stream(override.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+      return split(override);
     }
     var entry = entries.get(path);
     if (entry == null) {
@@ -200,7 +236,15 @@ public final class Settings {
     return new String(letters);
   }
 
-  private <T> T value(String key, String expected, T otherwise, Function<String, T> parse) {
+  /**
+   * A value of a type of the reader's own.
+   *
+   * @param expected  what to give, in words, such as "a day such as 2026-12-24"
+   * @param otherwise null if the key must be there
+   * @param parse     throws whatever it likes at what it does not understand, and understands one of 1, 1s,
+   *                  http://localhost, true or the empty text, to read on with after a mistake; else null is read
+   */
+  public <T> T value(String key, String expected, T otherwise, Function<String, T> parse) {
     var path = path(key);
     asked.add(path);
     var raw = raw(path);

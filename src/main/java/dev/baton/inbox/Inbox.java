@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import java.util.function.UnaryOperator;
 public final class Inbox {
 
   /** Which cases. */
-  public enum View { ALL, MINE, WAITING, HELD, UNDELIVERED, RESOLVED }
+  public enum View { ALL, MINE, WAITING, HELD, LEGS, PROMISED, FLAGGED, UNDELIVERED, RESOLVED }
 
   /** Items and how to go on; {@code next} is empty at the end. */
   public record Page(List<JsonObject> items, String next) {}
@@ -31,15 +32,21 @@ public final class Inbox {
   private static final String COLUMNS = """
     brand, id, customer_id, queue, phase, holder, owner, revision, conversation, level, contacts, opened_at,
     last_contact_at, waiting_since, resolved_at, delivery, next_kind, next_due_at, next_alarm_at, order_at, parts,
-    customer_name, customer_handle, title, channels, language, mood""";
+    customer_name, customer_handle, title, channels, language, mood, open_legs, promised_at, flagged, waits_for,
+    merged_into""";
 
   private final SqlClient client;
   private final UnaryOperator<String> nameOf;
+  private final UnaryOperator<String> onDuty;
 
-  /** @param nameOf a person's name by their id */
-  public Inbox(SqlClient client, UnaryOperator<String> nameOf) {
+  /**
+   * @param nameOf a person's name by their id
+   * @param onDuty who answers for a queue at this moment
+   */
+  public Inbox(SqlClient client, UnaryOperator<String> nameOf, UnaryOperator<String> onDuty) {
     this.client = client;
     this.nameOf = nameOf;
+    this.onDuty = onDuty;
   }
 
   /** @param after the {@code next} of the page before, or empty
@@ -48,7 +55,7 @@ public final class Inbox {
     var from = From.of(after, view);
     var parameters = Tuple.tuple().addArrayOfString(brands).addValue(limit).addValue(Rows.utc(from.at()))
       .addValue(from.id());
-    if (view == View.MINE) {
+    if (view == View.MINE || view == View.FLAGGED) {
       parameters.addValue(person);
     }
     return client.preparedQuery(statement(view)).execute(parameters).map(rows -> {
@@ -100,6 +107,9 @@ public final class Inbox {
       case WAITING -> ordered("phase <> 'resolved' and phase = 'waiting'");
       case HELD -> ordered("phase <> 'resolved' and phase = 'held'");
       case MINE -> ordered("holder <> '' and holder = $5");
+      case LEGS -> ordered("open_legs > 0");
+      case PROMISED -> ordered("promised_at is not null");
+      case FLAGGED -> ordered("flagged <> '{}' and flagged @> array[$5::text]");
       case UNDELIVERED -> ordered("delivery in ('undelivered', 'unknown')");
       case RESOLVED -> """
         select c.* from unnest($1::text[]) as b(brand) cross join lateral (
@@ -140,22 +150,38 @@ public final class Inbox {
     select count(*) as open, count(*) filter (where phase = 'waiting') as waiting,
       count(*) filter (where phase = 'held') as held,
       count(*) filter (where delivery in ('undelivered', 'unknown')) as undelivered,
+      count(*) filter (where open_legs > 0) as legs, count(promised_at) as promised,
       count(*) filter (where next_due_at < $2) as breached
     from cases where brand = any($1) and phase <> 'resolved'""";
   private static final String MINE = """
     select holder, count(*) as held from cases where brand = any($1) and holder <> '' group by holder""";
+  private static final String FLAGGED = """
+    select f.person, count(*) as flagged from cases c cross join lateral unnest(c.flagged) as f(person)
+    where c.brand = any($1) and c.flagged <> '{}' group by f.person""";
+  private static final String NOTICES = """
+    select person, count(*) as unseen from notice where brand = any($1) and seen_at is null group by person""";
 
-  /** How many there are in each view. */
+  /** How many there are in each view, and how much each person has not seen. */
   public Future<JsonObject> counts(String[] brands, Instant now) {
-    return client.preparedQuery(COUNTS).execute(Tuple.tuple().addArrayOfString(brands).addValue(Rows.utc(now)))
-      .compose(counted -> client.preparedQuery(MINE).execute(Tuple.tuple().addArrayOfString(brands)).map(mine -> {
-        var row = counted.iterator().next();
-        var byHolder = new JsonObject();
-        mine.forEach(m -> byHolder.put(m.getString("holder"), m.getLong("held")));
+    var which = Tuple.tuple().addArrayOfString(brands);
+    return Future.all(client.preparedQuery(COUNTS).execute(
+        Tuple.tuple().addArrayOfString(brands).addValue(Rows.utc(now))), client.preparedQuery(MINE).execute(which),
+      client.preparedQuery(FLAGGED).execute(which), client.preparedQuery(NOTICES).execute(which))
+      .map(all -> {
+        var row = all.<RowSet<Row>>resultAt(0).iterator().next();
         return new JsonObject().put("open", row.getLong("open")).put("waiting", row.getLong("waiting"))
           .put("held", row.getLong("held")).put("undelivered", row.getLong("undelivered"))
-          .put("breached", row.getLong("breached")).put("mine", byHolder);
-      }));
+          .put("legs", row.getLong("legs")).put("promised", row.getLong("promised"))
+          .put("breached", row.getLong("breached")).put("mine", byPerson(all.resultAt(1)))
+          .put("flagged", byPerson(all.resultAt(2))).put("notices", byPerson(all.resultAt(3)));
+      });
+  }
+
+  /** Rows of a person and a number. */
+  private static JsonObject byPerson(RowSet<Row> rows) {
+    var byPerson = new JsonObject();
+    rows.forEach(row -> byPerson.put(row.getString(0), row.getLong(1)));
+    return byPerson;
   }
 
   private JsonObject item(Row row) {
@@ -171,7 +197,7 @@ public final class Inbox {
       .put("revision", row.getInteger("revision"))
       .put("conversation", row.getInteger("conversation"))
       .put("holder", row.getString("holder").isEmpty() ? null : named(row.getString("holder")))
-      .put("owner", named(row.getString("owner")))
+      .put("owner", named(owner(row)))
       .put("customer", new JsonObject().put("id", row.getLong("customer_id"))
         .put("name", row.getString("customer_name")).put("handle", row.getString("customer_handle")))
       .put("title", row.getString("title"))
@@ -188,7 +214,17 @@ public final class Inbox {
       .put("parts", row.getJson("parts"))
       .put("mood", row.getString("mood"))
       .put("language", row.getString("language"))
-      .put("delivery", row.getString("delivery"));
+      .put("delivery", row.getString("delivery"))
+      .put("waitsFor", row.getString("waits_for"))
+      .put("openLegs", row.getInteger("open_legs"))
+      .put("promisedAt", time(row, "promised_at"))
+      .put("flagged", new JsonArray(Arrays.stream(row.getArrayOfStrings("flagged")).map(this::named).toList()))
+      .put("mergedInto", row.getLong("merged_into") == 0 ? null : row.getLong("merged_into"));
+  }
+
+  /** Who answers for an untaken case is who is on duty now, not who was when something last happened to it. */
+  private String owner(Row row) {
+    return row.getString("phase").equals("waiting") ? onDuty.apply(row.getString("queue")) : row.getString("owner");
   }
 
   /** A person as the screen names them. */

@@ -4,6 +4,7 @@ import dev.baton.http.Guard;
 import dev.baton.http.HttpProblem;
 import dev.baton.http.Part;
 import dev.baton.people.Brands;
+import dev.baton.people.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -30,7 +31,7 @@ public final class InboxApi implements Part {
   }
 
   private void page(RoutingContext context) {
-    var caller = Guard.caller(context);
+    var caller = Guard.callerWith(context, Role.AGENT, Role.LEAD, Role.SUPERVISOR, Role.API);
     var query = context.queryParams();
     var after = query.get("after") == null ? "" : query.get("after");
     try {
@@ -50,7 +51,8 @@ public final class InboxApi implements Part {
     try {
       return Inbox.View.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw HttpProblem.of(400, "No such view", "view is one of all, mine, waiting, held, undelivered, resolved");
+      throw HttpProblem.of(400, "No such view", "view is one of all, mine, waiting, held, legs, promised, flagged, undelivered,"
+        + " resolved");
     }
   }
 

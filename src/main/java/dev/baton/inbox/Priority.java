@@ -43,6 +43,12 @@ public final class Priority {
     if (standing.reopened() > 0) {
       add(parts, "came back after it was resolved", boosts.reopened());
     }
+    if (standing.promiseBroken()) {
+      add(parts, "promise overdue", boosts.promiseBroken());
+    }
+    if (standing.flagged()) {
+      add(parts, "flagged", boosts.flagged());
+    }
     return new Place(due.minus(Duration.ofMinutes(total(parts))), parts);
   }
 

@@ -26,7 +26,7 @@ public final class AccountsApi implements Part {
 
   @Override
   public void mount(Router router) {
-    router.get("/api/accounts").handler(context -> accounts.all(client, brands.of(Guard.caller(context)), names)
+    router.get("/api/accounts").handler(context -> accounts.all(client, brands.casesOf(Guard.caller(context)), names)
       .onSuccess(all -> context.json(new JsonObject().put("accounts", new JsonArray(all))))
       .onFailure(context::fail));
   }

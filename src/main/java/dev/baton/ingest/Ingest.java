@@ -15,7 +15,7 @@ import dev.baton.journal.Doorbell;
 import dev.baton.mention.Mention;
 import dev.baton.mention.Text;
 import dev.baton.mention.Visibility;
-import dev.baton.policy.Policy;
+import dev.baton.policy.Policies;
 import dev.baton.triage.Reading;
 import dev.baton.triage.Triage;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,7 +57,7 @@ public final class Ingest {
   private final Customers customers = new Customers();
   private final MentionStore mentions = new MentionStore();
   private final Triage triage;
-  private final Policy policy;
+  private final Policies policies;
   private final Doorbell doorbell;
   private final InstantSource clock;
   private final MeterRegistry meters;
@@ -65,12 +65,12 @@ public final class Ingest {
   private final Ids caseIds;
   private final Ids customerIds;
 
-  public Ingest(Database database, CaseDesk desk, Triage triage, Policy policy, Doorbell doorbell,
+  public Ingest(Database database, CaseDesk desk, Triage triage, Policies policies, Doorbell doorbell,
                 InstantSource clock, MeterRegistry meters) {
     this.database = database;
     this.desk = desk;
     this.triage = triage;
-    this.policy = policy;
+    this.policies = policies;
     this.doorbell = doorbell;
     this.clock = clock;
     this.meters = meters;
@@ -160,7 +160,7 @@ public final class Ingest {
   private Future<List<MentionStore.Candidate>> candidates(SqlClient tx, Account account, Map<String, Known> known,
                                                           Instant now) {
     var people = known.values().stream().map(Known::customerId).collect(Collectors.toSet());
-    return mentions.candidates(tx, account.brand(), people, now.minus(policy.reopenWithin()));
+    return mentions.candidates(tx, account.brand(), people, now.minus(policies.current().reopenWithin()));
   }
 
   private static List<Mention> fresh(List<Mention> batch, Map<String, Accepted> there) {
@@ -231,9 +231,9 @@ public final class Ingest {
                                  Instant now) {
     var isPublic = mention.context().visibility() == Visibility.PUBLIC;
     var language = mention.context().language().isEmpty() ? "unknown" : mention.context().language();
-    return new Contact(id, mention.postedAt(), now, reading.asks(), account.channel(), reading.mood(),
-      reading.urgencies(), isPublic ? mention.author().followers() : 0, language,
-      Text.line(mention.text(), TITLE_LENGTH), joined);
+    return new Contact(id, mention.postedAt(), now, reading.asks(), account.name(), account.channel(), isPublic,
+      reading.mood(), reading.urgencies(), isPublic ? mention.author().followers() : 0, language,
+      mention.context().replyUntil(), Text.line(mention.text(), TITLE_LENGTH), joined);
   }
 
   private static Map<String, Accepted> answers(Map<String, Accepted> there, List<MentionStore.Placed> placed) {

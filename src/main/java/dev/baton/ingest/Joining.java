@@ -46,12 +46,13 @@ final class Joining {
 
   /** A case that this batch opens can be joined by the batch's later mentions. */
   void opened(long customerId, long caseId, Instant at) {
-    add(new MentionStore.Candidate(caseId, customerId, true, at));
+    add(new MentionStore.Candidate(caseId, customerId, true, at, List.of()));
   }
 
   private static Optional<Verdict> named(List<MentionStore.Candidate> own, Mention mention) {
     var named = Reference.in(mention.text());
-    return own.stream().filter(c -> named.contains(c.caseId())).findFirst()
+    return own.stream().filter(c -> named.contains(c.caseId()) || c.absorbed().stream().anyMatch(named::contains))
+      .findFirst()
       .map(c -> new Verdict(c.caseId(), "named the case " + Reference.of(c.caseId())));
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 final class MentionJson {
 
   private static final Set<String> KNOWN = Set.of("account", "externalId", "author", "text", "postedAt", "inReplyTo",
-    "thread", "url", "language", "visibility");
+    "thread", "url", "language", "visibility", "replyUntil");
 
   /** An item and the account it names, or what is wrong with it. */
   sealed interface Item {
@@ -80,7 +81,17 @@ final class MentionJson {
   private Mention.Context context() {
     var visibility = text(json, "visibility");
     return new Mention.Context(text(json, "inReplyTo"), text(json, "thread"), text(json, "url"),
-      text(json, "language"), visibility.isEmpty() ? Visibility.PUBLIC : Visibility.of(visibility), "");
+      text(json, "language"), visibility.isEmpty() ? Visibility.PUBLIC : Visibility.of(visibility), "", replyUntil());
+  }
+
+  private Instant replyUntil() {
+    var raw = text(json, "replyUntil");
+    try {
+      return raw.isEmpty() ? Instant.MAX : OffsetDateTime.parse(raw).toInstant().truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("replyUntil is '" + raw + "': give a time with its offset, such as"
+        + " 2026-07-24T21:23:20Z, or leave it out", e);
+    }
   }
 
   private Instant postedAt() {

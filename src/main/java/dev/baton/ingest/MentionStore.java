@@ -23,8 +23,8 @@ final class MentionStore {
   record Placed(long id, Account account, Mention mention, Reading reading, long customerId, long caseId,
                 String joined, Instant receivedAt) {}
 
-  /** A case that a mention may join. */
-  record Candidate(long caseId, long customerId, boolean open, Instant lastContactAt) {}
+  /** A case that a mention may join. @param absorbed cases that were merged into it; their references mean it */
+  record Candidate(long caseId, long customerId, boolean open, Instant lastContactAt, List<Long> absorbed) {}
 
   /** One by one, so that a new database, which knows nothing of its tables, uses the unique key and reads no other. */
   private static final String THERE = """
@@ -86,9 +86,10 @@ final class MentionStore {
   }
 
   private static final String CANDIDATES = """
-    select id, customer_id, phase, last_contact_at from cases
-    where brand = $1 and customer_id = any($2) and (phase <> 'resolved' or resolved_at > $3)
-    order by id""";
+    select c.id, c.customer_id, c.phase, c.last_contact_at,
+      array(select m.id from cases m where m.brand = c.brand and m.merged_into = c.id and m.merged_into <> 0) as absorbed from cases c
+    where c.brand = $1 and c.customer_id = any($2) and (c.phase <> 'resolved' or c.resolved_at > $3)
+      and c.merged_into = 0 order by c.id""";
 
   /** The cases of these customers that are open or were resolved after {@code since}. */
   Future<List<Candidate>> candidates(SqlClient tx, String brand, Collection<Long> customers, Instant since) {
@@ -97,7 +98,8 @@ final class MentionStore {
       .map(rows -> {
         var found = new ArrayList<Candidate>();
         rows.forEach(row -> found.add(new Candidate(row.getLong("id"), row.getLong("customer_id"),
-          !row.getString("phase").equals("resolved"), instant(row, "last_contact_at"))));
+          !row.getString("phase").equals("resolved"), instant(row, "last_contact_at"),
+          List.of(row.getArrayOfLongs("absorbed")))));
         return found;
       });
   }

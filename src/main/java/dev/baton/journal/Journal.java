@@ -27,12 +27,12 @@ public final class Journal {
   public static final int MAX_APPENDED = 4_095;
 
   private static final String APPEND = """
-    insert into journal (seq, brand, at, kind, case_id, revision, actor, body)
+    insert into journal (seq, brand, at, kind, case_id, revision, actor, policy, body)
     select ((pg_current_xact_id()::text::bigint + l.lift) << 12) + e.place,
-      e.brand, e.at, e.kind, e.case_id, e.revision, e.actor, e.body::jsonb
+      e.brand, e.at, e.kind, e.case_id, e.revision, e.actor, e.policy, e.body::jsonb
     from journal_lift l,
-      unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::integer[], $6::text[], $7::text[])
-        with ordinality as e(brand, at, kind, case_id, revision, actor, body, place)""";
+      unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::integer[], $6::text[], $7::integer[],
+        $8::text[]) with ordinality as e(brand, at, kind, case_id, revision, actor, policy, body, place)""";
 
   /** Once a transaction, with all its entries. */
   public Future<Void> append(SqlClient tx, List<Entry> entries) {
@@ -44,7 +44,7 @@ public final class Journal {
     }
     return tx.preparedQuery(APPEND).execute(Rows.of(entries)
       .text(Entry::brand).time(Entry::at).text(Entry::kind).number(Entry::caseId).integer(Entry::revision)
-      .text(Entry::actor).text(e -> e.body().encode()).tuple()).mapEmpty();
+      .text(Entry::actor).integer(Entry::policy).text(e -> e.body().encode()).tuple()).mapEmpty();
   }
 
   private static final String READ_AFTER = """
@@ -84,7 +84,7 @@ public final class Journal {
   }
 
   private static final String OF_CASE = """
-    select seq, brand, at, kind, case_id, revision, actor, body from journal
+    select seq, brand, at, kind, case_id, revision, actor, policy, body from journal
     where brand = $1 and case_id = $2 order by revision desc limit $3""";
 
   /** The latest entries of a case, newest first, by its revisions, since only these follow its lock. */
@@ -105,7 +105,7 @@ public final class Journal {
     var entries = new ArrayList<Entry.Numbered>();
     rows.forEach(row -> entries.add(new Entry.Numbered(row.getLong("seq"), new Entry(row.getString("brand"),
       instant(row, "at"), row.getString("kind"), row.getLong("case_id"), row.getInteger("revision"),
-      row.getString("actor"), (JsonObject) row.getJson("body")))));
+      row.getString("actor"), row.getInteger("policy"), (JsonObject) row.getJson("body")))));
     return entries;
   }
 }

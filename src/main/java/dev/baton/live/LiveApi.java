@@ -51,7 +51,7 @@ public final class LiveApi implements Part {
     var token = byProgram ? "" : Guard.sessionToken(context, config).orElse("");
     context.request().toWebSocket()
       .onSuccess(webSocket -> {
-        var socket = new LiveSocket(webSocket, brands.of(caller), token);
+        var socket = new LiveSocket(webSocket, brands.casesOf(caller), token);
         webSocket.closeHandler(v -> hub.leave(socket));
         webSocket.exceptionHandler(e -> hub.leave(socket));
         hub.join(socket, after);

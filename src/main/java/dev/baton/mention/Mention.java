@@ -41,9 +41,10 @@ public record Mention(ExternalId externalId, Author author, String text, Instant
    * @param url       where a person can see it
    * @param language  the network's own claim, a BCP 47 code
    * @param answerRef what the account's connector needs to answer it; opaque to everyone else
+   * @param replyUntil when the network lets no answer through any more; {@link Instant#MAX} where it always does
    */
   public record Context(String inReplyTo, String thread, String url, String language, Visibility visibility,
-                        String answerRef) {
+                        String answerRef, Instant replyUntil) {
 
     /** Nothing known but that everyone can read it. */
     public static final Context NONE = new Context("", "", "", "", Visibility.PUBLIC, "");
@@ -54,7 +55,16 @@ public record Mention(ExternalId externalId, Author author, String text, Instant
     private static final int MAX_LANGUAGE = 35;
     private static final int MAX_REF = 10_000;
 
+    /** Of a network that always lets an answer through. */
+    public Context(String inReplyTo, String thread, String url, String language, Visibility visibility,
+                   String answerRef) {
+      this(inReplyTo, thread, url, language, visibility, answerRef, Instant.MAX);
+    }
+
     public Context {
+      if (!replyUntil.equals(Instant.MAX) && (replyUntil.isBefore(EARLIEST) || replyUntil.isAfter(LATEST))) {
+        throw new IllegalArgumentException("replyUntil is " + replyUntil + ": no network's window shuts then");
+      }
       inReplyTo = id(inReplyTo);
       thread = id(thread);
       url = webLink(Text.line(url, MAX_URL));

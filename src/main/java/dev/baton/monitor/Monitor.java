@@ -6,7 +6,7 @@ import dev.baton.cases.CaseFile;
 import dev.baton.db.Rows;
 import dev.baton.inbox.Inbox;
 import dev.baton.people.People;
-import dev.baton.policy.Policy;
+import dev.baton.policy.Policies;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,15 +35,15 @@ public final class Monitor {
   private final SqlClient client;
   private final Inbox inbox;
   private final CaseFile cases;
-  private final Policy policy;
+  private final Policies policies;
   private final People people;
   private final InstantSource clock;
 
-  public Monitor(SqlClient client, Inbox inbox, CaseFile cases, Policy policy, People people, InstantSource clock) {
+  public Monitor(SqlClient client, Inbox inbox, CaseFile cases, Policies policies, People people, InstantSource clock) {
     this.client = client;
     this.inbox = inbox;
     this.cases = cases;
-    this.policy = policy;
+    this.policies = policies;
     this.people = people;
     this.clock = clock;
   }
@@ -107,11 +107,11 @@ public final class Monitor {
     return client.preparedQuery(QUEUES).execute(brands(brands).addValue(Rows.utc(now))).map(rows -> {
       var byQueue = new HashMap<String, Row>();
       rows.forEach(row -> byQueue.put(row.getString("queue"), row));
-      return new JsonArray(policy.queues().stream().filter(q -> List.of(brands).contains(q.brand())).map(queue -> {
+      return new JsonArray(policies.current().queues().stream().filter(q -> List.of(brands).contains(q.brand())).map(queue -> {
         var row = byQueue.get(queue.name());
         var oldest = row == null ? null : instant(row, "oldest");
         return new JsonObject().put("queue", queue.name()).put("brand", queue.brand())
-          .put("lead", inbox.named(policy.leadOnDuty(queue.name(), now)))
+          .put("lead", inbox.named(policies.current().leadOnDuty(queue.name(), now)))
           .put("open", row == null ? 0 : row.getLong("open")).put("waiting", row == null ? 0 : row.getLong("waiting"))
           .put("breached", row == null ? 0 : row.getLong("breached"))
           .put("oldestSince", oldest == null ? null : oldest.toString());

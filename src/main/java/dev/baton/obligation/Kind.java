@@ -10,10 +10,24 @@ public enum Kind {
   FIRST_REPLY("first-reply"),
   /** By the owner: an answer to the oldest contact that came after the last one. */
   NEXT_REPLY("next-reply"),
+  /** By the owner: another word to the customer while the case is open, answered or not. */
+  UPDATE("update"),
   /** By the holder: something the customer can see; taking a case is a lease, not a parking place. */
   PROGRESS("progress"),
+  /** By the owner, where it was agreed: that the case is resolved, counted from the customer's first word. */
+  RESOLUTION("resolution"),
+  /** By the person asked: that they take the leg, or the flag. */
+  ACCEPT("accept"),
+  /** By who accepted: the leg's answer, or that the flag is done. */
+  ANSWER("answer"),
+  /** By the owner: what the customer was told would be by then. */
+  PROMISE("promise"),
+  /** By the customer: an answer to what we asked. */
+  CUSTOMER("customer"),
   /** By Baton: that the network accepts a reply handed to the outbox. */
-  DELIVERY("delivery");
+  DELIVERY("delivery"),
+  /** By the owner: a reply before the network lets none through any more. */
+  WINDOW("window");
 
   private final String word;
 

@@ -64,18 +64,18 @@ public final class Obligations {
   }
 
   private static final String OPEN = """
-    insert into obligation (brand, case_id, number, kind, about, opened_at, due_at, level, alarm_at, running)
-    select brand, case_id, number, kind, about, opened_at, due_at, level, alarm_at, true
+    insert into obligation (brand, case_id, number, kind, about, opened_at, due_at, level, alarm_at, step, running)
+    select brand, case_id, number, kind, about, opened_at, due_at, level, alarm_at, step, true
     from unnest($1::text[], $2::bigint[], $3::integer[], $4::text[], $5::bigint[], $6::timestamptz[],
-      $7::timestamptz[], $8::integer[], $9::timestamptz[])
-      as n(brand, case_id, number, kind, about, opened_at, due_at, level, alarm_at)""";
+      $7::timestamptz[], $8::integer[], $9::timestamptz[], $10::integer[])
+      as n(brand, case_id, number, kind, about, opened_at, due_at, level, alarm_at, step)""";
 
   public Future<Void> open(SqlClient tx, List<Of> opened) {
     return opened.isEmpty() ? Future.succeededFuture() : tx.preparedQuery(OPEN).execute(Rows.of(opened)
       .text(Of::brand).number(Of::caseId).integer(o -> o.obligation().number())
       .text(o -> o.obligation().kind().word()).number(o -> o.obligation().about())
       .time(o -> o.obligation().openedAt()).time(o -> o.obligation().dueAt()).integer(o -> o.obligation().level())
-      .time(o -> o.obligation().alarmAt()).tuple()).mapEmpty();
+      .time(o -> o.obligation().alarmAt()).integer(o -> o.obligation().step()).tuple()).mapEmpty();
   }
 
   private static final String FIRE = """

@@ -17,6 +17,12 @@ public final class Brands {
     return all.stream().filter(caller::sees).sorted().toArray(String[]::new);
   }
 
+  /** Whose cases a caller may see: an expert, who is asked for answers, sees none. */
+  public String[] casesOf(Caller caller) {
+    return caller.is(Role.AGENT) || caller.is(Role.LEAD) || caller.is(Role.SUPERVISOR) || caller.is(Role.API)
+      ? of(caller) : new String[0];
+  }
+
   public String[] all() {
     return all.stream().sorted().toArray(String[]::new);
   }

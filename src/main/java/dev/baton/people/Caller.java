@@ -18,6 +18,11 @@ public record Caller(String id, String name, Set<Role> roles, Set<String> brands
     return new Caller(person.id(), person.name(), person.roles(), person.brands());
   }
 
+  /** Somebody without an account, who holds a link for one leg. */
+  public static Caller byLink(Person person) {
+    return new Caller(person.id(), person.name(), Set.of(Role.EXPERT), person.brands());
+  }
+
   /** The holder of the API token. */
   static Caller api() {
     return new Caller("api", "API", Set.of(Role.API), Set.of());

@@ -1,31 +1,43 @@
 package dev.baton.people;
 
+import dev.baton.config.Secret;
 import dev.baton.config.Settings;
+import java.net.URI;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everybody of the desk, as the configuration names them. */
+/** Everybody whom the configuration names. A reload may change who they are; nobody has to ask for them anew. */
 public final class People {
 
   private static final Map<String, Role> WORDS = Map.of("agent", Role.AGENT, "lead", Role.LEAD,
-    "supervisor", Role.SUPERVISOR);
+    "supervisor", Role.SUPERVISOR, "expert", Role.EXPERT);
+  private static final String ROLES = "give some of agent, lead, supervisor, expert";
   private static final String ID = "[a-z0-9][a-z0-9._-]{0,63}";
 
-  private final Map<String, Person> people;
-  private final Map<String, String> hashes;
+  private volatile Known known;
 
-  private People(Map<String, Person> people, Map<String, String> hashes) {
-    this.people = Collections.unmodifiableMap(people);
-    this.hashes = Map.copyOf(hashes);
+  private record Known(Map<String, Person> people, Map<String, String> hashes, Absences absences) {
+    Known {
+      people = Collections.unmodifiableMap(people);
+      hashes = Map.copyOf(hashes);
+    }
+  }
+
+  private People(Known known) {
+    this.known = known;
+  }
+
+  /** From now on they are those of another reading. */
+  public void become(People other) {
+    known = other.known;
   }
 
   /** Reads {@code people.<id>}; mistakes are left with the settings. */
@@ -45,13 +57,21 @@ public final class People {
       }
       people.put(id, person(id, s));
     }
-    return new People(people, hashes);
+    return new People(new Known(people, hashes, Absences.from(settings)));
   }
 
   private static Person person(String id, Settings s) {
     var name = s.text("name");
     return new Person(id, name == null || name.isBlank() ? id : name, roles(s), Set.copyOf(s.list("brands")),
-      Set.copyOf(s.list("queues")), email(s), absences(s));
+      Set.copyOf(s.list("queues")), email(s), webhook(s), s.flag("account", true));
+  }
+
+  private static Webhook webhook(Settings s) {
+    var styles = Arrays.stream(Webhook.Style.values()).map(Webhook.Style::word).toList();
+    var style = s.oneOf("webhook-style", styles, Webhook.Style.GENERIC.word());
+    var url = s.text("webhook", "").isBlank() ? Secret.NONE
+      : new Secret(s.uri("webhook", URI.create("https://unused.example")).toString());
+    return new Webhook(url, Webhook.Style.valueOf(style.toUpperCase(Locale.ROOT)));
   }
 
   private static Set<Role> roles(Settings s) {
@@ -60,12 +80,12 @@ public final class People {
       if (WORDS.containsKey(word)) {
         roles.add(WORDS.get(word));
       } else {
-        s.problem("roles", "names '" + word + "': give some of agent, lead, supervisor");
+        s.problem("roles", "names '" + word + "': " + ROLES);
       }
     }
     if (roles.isEmpty()) {
       if (s.list("roles").isEmpty()) {
-        s.problem("roles", "is missing: give some of agent, lead, supervisor");
+        s.problem("roles", "is missing: " + ROLES);
       }
       return Set.of(Role.AGENT); // never used, the settings refuse to go on
     }
@@ -80,25 +100,13 @@ public final class People {
     return email;
   }
 
-  private static List<Absence> absences(Settings s) {
-    var absences = new ArrayList<Absence>();
-    for (var text : s.list("absences")) {
-      try {
-        absences.add(Absence.parse(text));
-      } catch (RuntimeException e) {
-        s.problem("absences", "has '" + text + "': give days such as 2026-12-24 or 2026-12-24..2026-12-31");
-      }
-    }
-    return absences;
-  }
-
   public Optional<Person> of(String id) {
-    return Optional.ofNullable(people.get(id));
+    return Optional.ofNullable(known.people().get(id));
   }
 
   /** In the order of the configuration. */
   public Collection<Person> all() {
-    return people.values();
+    return known.people().values();
   }
 
   /** The name, or the id of somebody who is no longer here. */
@@ -106,13 +114,12 @@ public final class People {
     return of(id).map(Person::name).orElse(id);
   }
 
-  /** Whether they are here and not away, by the day in UTC. */
-  public boolean present(String id, Instant now) {
-    var day = now.atZone(ZoneOffset.UTC).toLocalDate();
-    return of(id).filter(p -> p.absences().stream().noneMatch(a -> a.covers(day))).isPresent();
+  /** Whether they are here and not away. */
+  public boolean present(String id, Instant at) {
+    return known.absences().present(id, at);
   }
 
   Optional<String> configuredHash(String id) {
-    return Optional.ofNullable(hashes.get(id));
+    return Optional.ofNullable(known.hashes().get(id));
   }
 }

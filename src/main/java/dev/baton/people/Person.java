@@ -1,17 +1,17 @@
 package dev.baton.people;
 
-import java.util.List;
 import java.util.Set;
 
 /**
- * Somebody of the desk.
+ * Somebody of the desk, of a department or of a vendor.
  *
- * @param brands whose cases they see; empty means all
- * @param queues where they work
- * @param email  where an alarm reaches them; may be empty
+ * @param brands  whose cases they see; empty means all
+ * @param queues  where they work
+ * @param email   where an alarm reaches them; may be empty
+ * @param account whether they may sign in; who may not answers by links in mails
  */
 public record Person(String id, String name, Set<Role> roles, Set<String> brands, Set<String> queues, String email,
-                     List<Absence> absences) {
+                     Webhook webhook, boolean account) {
 
   public Person {
     if (id.isBlank() || name.isBlank() || roles.isEmpty()) {
@@ -20,7 +20,6 @@ public record Person(String id, String name, Set<Role> roles, Set<String> brands
     roles = Set.copyOf(roles);
     brands = Set.copyOf(brands);
     queues = Set.copyOf(queues);
-    absences = List.copyOf(absences);
   }
 
   public boolean is(Role role) {
@@ -29,5 +28,10 @@ public record Person(String id, String name, Set<Role> roles, Set<String> brands
 
   public boolean sees(String brand) {
     return brands.isEmpty() || brands.contains(brand);
+  }
+
+  /** Whether they hear of something though they do not look at the page. */
+  public boolean isReachedOutside() {
+    return !email.isEmpty() || webhook.isThere();
   }
 }

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What somebody may do. */
 public enum Role {
   AGENT, LEAD, SUPERVISOR,
+  /** Answers legs of a department or vendor, and sees only those. */
+  EXPERT,
   /** A program with the API token; no person has it. */
   API;
 

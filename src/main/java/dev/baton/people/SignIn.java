@@ -88,7 +88,8 @@ public final class SignIn {
   /** The configuration wins; the table is asked in any case, so that every answer takes as long. */
   private Future<Optional<String>> hashOf(String id) {
     return credentials.find(database.reader(), id)
-      .map(stored -> people.of(id).flatMap(person -> people.configuredHash(id).or(() -> stored)));
+      .map(stored -> people.of(id).filter(Person::account)
+        .flatMap(person -> people.configuredHash(id).or(() -> stored)));
   }
 
   private Future<Outcome> open(String id) {
@@ -117,7 +118,7 @@ public final class SignIn {
   }
 
   private Optional<Caller> remember(String key, Optional<Sessions.Session> session, Instant now) {
-    var person = session.flatMap(s -> people.of(s.person()));
+    var person = session.flatMap(s -> people.of(s.person())).filter(Person::account);
     if (person.isEmpty()) {
       remembered.remove(key);
       return Optional.empty();
@@ -144,7 +145,7 @@ public final class SignIn {
   /** Gives everybody who has no password this one, for the demonstration; made once, since making one takes a while. */
   public Future<Void> ensureDemoPassword(String password) {
     return credentials.people(database.reader()).compose(known -> {
-      var without = people.all().stream().map(Person::id)
+      var without = people.all().stream().filter(Person::account).map(Person::id)
         .filter(id -> people.configuredHash(id).isEmpty() && !known.contains(id)).toList();
       return without.isEmpty() ? Future.succeededFuture() : passwords.hash(password)
         .compose(hash -> credentials.putDemo(database.reader(), without, hash, clock.instant()));

@@ -10,7 +10,9 @@ import java.time.Duration;
  * @param repeatCap       most that repeated contacts are worth
  * @param reachCap        most that followers are worth; reach counts 4 minutes per factor of ten
  * @param lapsed          somebody held it and did nothing
+ * @param promiseBroken   a date given to the customer has passed
+ * @param flagged         somebody asked for it and it is not done
  */
 public record Boosts(Duration repeatContact, Duration repeatCap, Duration repeatWithin, Duration angry, Duration unhappy,
                      Duration safety, Duration urgent, Duration reachCap, Duration undelivered, Duration lapsed,
-                     Duration reopened) {}
+                     Duration reopened, Duration promiseBroken, Duration flagged) {}

@@ -11,7 +11,7 @@ public record Ladder(String name, List<Level> levels) {
   }
 
   /**
-   * @param people of whom the first who is present is alarmed
+   * @param people people and rotas, of whom the first who is there is alarmed
    * @param actWithin time for them to act before the next level
    */
   public record Level(List<String> people, Duration actWithin) {

@@ -7,6 +7,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All that was agreed. Total: for every queue, level and time it names a person, because above every ladder stands the
@@ -15,13 +18,27 @@ import java.util.Map;
 public final class Policy {
 
   private final Map<String, Queue> queues;
-  private final LastResort lastResort;
-  private final Boosts boosts;
-  private final Duration reopenWithin;
-  private final Presence presence;
+  private final Map<String, Party> parties;
+  private final Roster roster;
+  private final Terms terms;
 
   /** Who is alarmed when a ladder is at its end, and how often, for ever. */
   public record LastResort(String person, Duration every) {}
+
+  /**
+   * What holds for every queue.
+   *
+   * @param reopenWithin how long after a case was resolved its customer's word reopens it instead of opening another
+   * @param reminders    how often a customer who owes an answer is reminded before the case is closed as unanswered
+   * @param passes       how often a leg may be passed on before it goes up its ladder
+   * @param urgencies    what a flag may ask for, in the order in which they are offered
+   */
+  public record Terms(LastResort lastResort, Boosts boosts, Duration reopenWithin, int reminders, int passes,
+                      Map<String, Urgency> urgencies, Routing routing, Wording wording) {
+    public Terms {
+      urgencies = Collections.unmodifiableMap(new LinkedHashMap<>(urgencies));
+    }
+  }
 
   /**
    * The next alarm.
@@ -31,14 +48,16 @@ public final class Policy {
    */
   public record Rung(int level, String person, Duration actWithin) {}
 
-  /** @param reopenWithin how long after a case was resolved its customer's word reopens it instead of opening another */
-  public Policy(Map<String, Queue> queues, LastResort lastResort, Boosts boosts, Duration reopenWithin,
-                Presence presence) {
-    this.queues = Collections.unmodifiableMap(new LinkedHashMap<>(queues));
-    this.lastResort = lastResort;
-    this.boosts = boosts;
-    this.reopenWithin = reopenWithin;
-    this.presence = presence;
+  public Policy(Collection<Queue> queues, Collection<Party> parties, Roster roster, Terms terms) {
+    this.queues = by(Queue::name, queues);
+    this.parties = by(Party::key, parties);
+    this.roster = roster;
+    this.terms = terms;
+  }
+
+  private static <T> Map<String, T> by(Function<T, String> name, Collection<T> all) {
+    return Collections.unmodifiableMap(all.stream()
+      .collect(Collectors.toMap(name, each -> each, (a, b) -> a, LinkedHashMap::new)));
   }
 
   /** A case whose queue was taken out of the configuration waits in the first one, so that none is lost. */
@@ -47,41 +66,74 @@ public final class Policy {
     return queue != null ? queue : queues.values().iterator().next();
   }
 
+  public boolean hasQueue(String name) {
+    return queues.containsKey(name);
+  }
+
   public Collection<Queue> queues() {
     return queues.values();
   }
 
+  public Collection<Party> parties() {
+    return parties.values();
+  }
+
+  /** The department or vendor of that key, if it still is in the configuration. */
+  public Optional<Party> party(String key) {
+    return Optional.ofNullable(parties.get(key));
+  }
+
+  /** The departments and vendors that cases of this queue may be handed to. */
+  public List<Party> partiesOf(String queue) {
+    return queue(queue).legs().stream().map(parties::get).toList();
+  }
+
+  public Roster roster() {
+    return roster;
+  }
+
+  public Terms terms() {
+    return terms;
+  }
+
   public LastResort lastResort() {
-    return lastResort;
+    return terms.lastResort();
   }
 
   public Boosts boosts() {
-    return boosts;
+    return terms.boosts();
   }
 
   public Duration reopenWithin() {
-    return reopenWithin;
+    return terms.reopenWithin();
   }
 
   /** The one person who answers for an untaken case of this queue. */
   public String leadOnDuty(String queue, Instant at) {
-    return firstPresent(queue(queue).leads(), at);
+    return roster.first(queue(queue).leads(), at).orElse(lastResort().person());
   }
 
-  /** Law 5: a level where nobody is present is passed at once; after the last level the last resort, for ever. */
-  public Rung rungAbove(String queue, int level, Instant at) {
-    var levels = queue(queue).ladder().levels();
+  /** Where a new case waits. @param otherwise the account's own queue */
+  public String route(Routing.Arrival arrival, String otherwise) {
+    return terms.routing().queuesFor(arrival).filter(q -> queue(q).brand().equals(arrival.brand())).findFirst()
+      .orElse(otherwise);
+  }
+
+  /** Law 5: a level where nobody is there is passed at once; after the last level the last resort, for ever. */
+  public Rung rungAbove(Ladder ladder, int level, Instant at) {
+    var levels = ladder.levels();
     for (var next = level + 1; next <= levels.size(); next++) {
       var rung = levels.get(next - 1);
-      var person = rung.people().stream().filter(p -> presence.present(p, at)).findFirst();
+      var person = roster.first(rung.people(), at);
       if (person.isPresent()) {
         return new Rung(next, person.get(), rung.actWithin());
       }
     }
-    return new Rung(levels.size() + 1, lastResort.person(), lastResort.every());
+    return new Rung(levels.size() + 1, lastResort().person(), lastResort().every());
   }
 
-  private String firstPresent(List<String> people, Instant at) {
-    return people.stream().filter(p -> presence.present(p, at)).findFirst().orElse(lastResort.person());
+  /** The ladder of a leg's department or vendor; one that is no longer in the configuration has the queue's. */
+  public Ladder ladderOf(String party, String queue) {
+    return party(party).map(Party::ladder).orElseGet(() -> queue(queue).ladder());
   }
 }

@@ -8,6 +8,7 @@ import dev.baton.db.Rows;
 import dev.baton.mention.Visibility;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -30,14 +31,54 @@ final class Outbox {
 
   /** The mention to answer: the one named, or the customer's last if 0. */
   Future<Optional<Target>> target(SqlClient client, CaseKey key, long mentionId) {
-    return client.preparedQuery(TARGET).execute(Tuple.of(key.brand(), key.id(), mentionId)).map(rows -> {
-      if (rows.size() == 0) {
-        return Optional.empty();
-      }
-      var row = rows.iterator().next();
-      return Optional.of(new Target(row.getLong("id"), row.getInteger("account_id"), row.getString("account"),
-        Visibility.of(row.getString("visibility"))));
-    });
+    return client.preparedQuery(TARGET).execute(Tuple.of(key.brand(), key.id(), mentionId)).map(Outbox::target);
+  }
+
+  private static Optional<Target> target(RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Optional.empty();
+    }
+    var row = rows.iterator().next();
+    return Optional.of(new Target(row.getLong("id"), row.getInteger("account_id"), row.getString("account"),
+      Visibility.of(row.getString("visibility"))));
+  }
+
+  private static final String TARGET_OF = """
+    select m.id, m.account_id, a.name as account, m.visibility from mention m join account a on a.id = m.account_id
+    where m.case_id = $1 and ($2 = 0 or m.id = $2) order by m.posted_at desc, m.id desc limit 1""";
+
+  /** The same before anybody has looked whose case it is; nothing of it is shown. */
+  Future<Optional<Target>> target(SqlClient client, long caseId, long mentionId) {
+    return client.preparedQuery(TARGET_OF).execute(Tuple.of(caseId, mentionId)).map(Outbox::target);
+  }
+
+  private static final String PROMISED = "update promise set what = $3, reply_id = $4 where brand = $1 and id = $2";
+
+  /** What was promised, and in which reply. */
+  Future<Void> promised(SqlClient tx, CaseKey key, long promise, long reply, String what) {
+    return tx.preparedQuery(PROMISED).execute(Tuple.of(key.brand(), promise, what, reply)).mapEmpty();
+  }
+
+  private static final String REMIND = """
+    insert into reply (brand, id, case_id, mention_id, account_id, agent, body, visibility, state, attempt_key,
+      created_at, try_at)
+    select brand, $3, case_id, mention_id, account_id, 'baton', $4, visibility, 'queued', $5, $6, $6
+    from reply where brand = $1 and id = $2""";
+
+  /** Where the question was asked, to whom it was asked. */
+  Future<Void> remind(SqlClient tx, String brand, long asked, long id, String text, String attemptKey, Instant now) {
+    return tx.preparedQuery(REMIND).execute(Tuple.of(brand, asked, id, text, attemptKey, Rows.utc(now)))
+      .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture()
+        : Future.failedFuture(new IllegalStateException("there is no reply " + asked + " to remind of")));
+  }
+
+  private static final String ACCOUNT = """
+    select a.name from reply r join account a on a.id = r.account_id where r.brand = $1 and r.id = $2""";
+
+  /** The account on which a reply was said. */
+  Future<String> accountOf(SqlClient tx, String brand, long reply) {
+    return tx.preparedQuery(ACCOUNT).execute(Tuple.of(brand, reply))
+      .map(rows -> rows.size() == 0 ? "" : rows.iterator().next().getString("name"));
   }
 
   private static final String PUT = """

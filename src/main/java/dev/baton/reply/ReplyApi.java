@@ -10,6 +10,7 @@ import dev.baton.db.Database;
 import dev.baton.db.Ids;
 import dev.baton.http.HttpProblem;
 import dev.baton.http.Part;
+import dev.baton.policy.Policies;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -17,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
 import java.text.BreakIterator;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,18 +33,22 @@ public final class ReplyApi implements Part {
   private final Requests requests;
   private final Map<String, Connector> connectors;
   private final Runnable somethingToSend;
+  private final Policies policies;
   private final Ids replyIds;
+  private final Ids promiseIds;
   private final Outbox outbox = new Outbox();
 
   /** @param somethingToSend called after a reply was handed to the outbox */
   public ReplyApi(Database database, Commands commands, Requests requests, Map<String, Connector> connectors,
-                  Runnable somethingToSend, Ids replyIds) {
+                  Runnable somethingToSend, Policies policies, Ids replyIds, Ids promiseIds) {
     this.database = database;
     this.commands = commands;
     this.requests = requests;
     this.connectors = Map.copyOf(connectors);
     this.somethingToSend = somethingToSend;
+    this.policies = policies;
     this.replyIds = replyIds;
+    this.promiseIds = promiseIds;
   }
 
   @Override
@@ -60,11 +66,24 @@ public final class ReplyApi implements Part {
     var body = Requests.body(context);
     var text = Requests.text(body, "text", MAX_TEXT, true);
     var mention = mentionId(body);
-    requests.answer(context, 202, replyIds.take(1).compose(ids -> commands.carryOut(wish,
-      actor -> new CaseEvent.Replied(actor.person(), actor.overrule(), ids.getFirst()),
-      (tx, key, actor, now) -> outbox.target(tx, key, mention)
-        .compose(target -> put(tx, key, ids.getFirst(), target, actor.person(), text, now))))
+    var more = ReplyJson.read(body);
+    requests.answer(context, 202, Future.all(replyIds.take(1), promiseIds.take(more.gives() ? 1 : 0))
+      .compose(ids -> outbox.target(database.reader(), wish.caseId(), mention)
+        .compose(target -> reply(wish, text, more, ids.<List<Long>>resultAt(0).getFirst(), ids.resultAt(1), target)))
       .onSuccess(v -> somethingToSend.run()));
+  }
+
+  private Future<Void> reply(Commands.Wish wish, String text, ReplyJson more, long reply, List<Long> promise,
+                             Optional<Outbox.Target> target) {
+    var forwards = policies.current().terms().wording().forwarding().in(text).isPresent();
+    var canRemind = target.map(to -> connectors.get(to.account())).filter(c -> c.rules().saidByBaton()).isPresent();
+    var says = more.says(forwards, canRemind, promise);
+    return commands.carryOut(wish,
+      actor -> new CaseEvent.Replied(actor.person(), actor.overrule(), reply, says),
+      (tx, key, actor, now) -> outbox.target(tx, key, target.map(Outbox.Target::mentionId).orElse(-1L))
+        .compose(to -> put(tx, key, reply, to, actor.person(), text, now))
+        .compose(v -> promise.isEmpty() ? Future.succeededFuture()
+          : outbox.promised(tx, key, promise.getFirst(), reply, more.what())));
   }
 
   private static long mentionId(JsonObject body) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class CaseMachineTest {
 
-  private static final CaseEvent TIME = new CaseEvent.TimePassed();
+  private static final CaseEvent TIME = new CaseEvent.TimePassed(0);
 
   private static Obligation owed(CaseState state, Kind kind) {
     return state.running().stream().filter(o -> o.kind() == kind).findFirst().orElseThrow();
@@ -56,17 +56,14 @@ class CaseMachineTest {
 
   @Test
   void the_first_reply_is_owed_from_the_networks_time_and_the_pickup_from_ours() {
-    var seenLate = new Contact(1, START, at(25), true, "mastodon", Mood.UNKNOWN, Set.of(), 0,
-      "en", "hello", "");
-    var state = CaseMachine.open("care", "Rosa", "rosa", seenLate, POLICY, at(25)).state();
+    var state = opened(contact(1, START, at(25)), at(25), POLICY);
     assertEquals(at(30), owed(state, Kind.FIRST_REPLY).dueAt());
     assertEquals(at(35), owed(state, Kind.PICKUP).dueAt());
   }
 
   @Test
   void a_customers_clock_that_lies_in_the_future_counts_from_now() {
-    var liar = new Contact(1, at(600), START, true, "x", Mood.UNKNOWN, Set.of(), 0, "en", "", "");
-    assertEquals(START, liar.at());
+    assertEquals(START, contact(1, at(600), START).at());
   }
 
   @Test
@@ -237,7 +234,7 @@ class CaseMachineTest {
   @Test
   void a_night_without_a_gateway_ends_in_one_alarm_for_each_obligation_not_in_all_that_were_missed() {
     var step = CaseMachine.next(opened(START), TIME, POLICY, at(600));
-    assertEquals(2, alarmed(step).size());
+    assertEquals(3, alarmed(step).size());
     assertTrue(((Step.Moved) step).state().running().stream().allMatch(o -> o.alarmAt().isAfter(at(600))));
   }
 
@@ -265,8 +262,7 @@ class CaseMachineTest {
 
   @Test
   void a_late_older_contact_moves_the_clock_back_to_its_own_time() {
-    var state = after(opened(START), new CaseEvent.Contacted(new Contact(2, at(-20), at(2), true, "bluesky",
-      Mood.UNKNOWN, Set.of(), 0, "en", "", "")), at(2));
+    var state = after(opened(START), new CaseEvent.Contacted(contact(2, at(-20), at(2))), at(2));
     assertEquals(at(10), owed(state, Kind.FIRST_REPLY).dueAt());
     assertEquals(at(-20), state.unanswered().since().orElseThrow());
   }
@@ -288,9 +284,9 @@ class CaseMachineTest {
   void a_naked_case_cannot_even_be_made() {
     var state = opened(START);
     assertThrows(IllegalStateException.class, () -> new CaseState(state.queue(), state.phase(), "maria", 1, 1, 2, false,
-      state.unanswered(), Delivery.NONE, state.facts(), state.face(), List.of()));
+      state.unanswered(), Delivery.NONE, state.facts(), state.face(), Dealings.NONE, List.of()));
     assertThrows(IllegalStateException.class, () -> new CaseState(state.queue(), state.phase(), "", 1, 1, 2, false,
-      state.unanswered(), Delivery.NONE, state.facts(), state.face(), state.running()));
+      state.unanswered(), Delivery.NONE, state.facts(), state.face(), Dealings.NONE, state.running()));
   }
 
   @Test
@@ -301,11 +297,7 @@ class CaseMachineTest {
     while (happened.size() < 12) {
       Instant now = state.nextAlarmAt().orElseThrow();
       var step = (Step.Moved) CaseMachine.next(state, TIME, POLICY, now);
-      step.effects().forEach(e -> {
-        if (e instanceof Effect.Alarm(var o, var person)) {
-          happened.add(new Foresight.Bound(now, o.kind(), o.level(), person));
-        }
-      });
+      Foresight.bounds(step, now, happened);
       state = step.state();
     }
     assertEquals(happened.subList(0, 12), foretold);

@@ -34,7 +34,7 @@ class HistoriesTest {
       case 3 -> new CaseEvent.Contacted(Desk.thanks(turned.number(), now));
       case 4 -> new CaseEvent.Taken(agent, turned.minutes() > 80);
       case 5 -> new CaseEvent.Released(agent, false);
-      case 6 -> new CaseEvent.Replied(agent, false, turned.number());
+      case 6 -> new CaseEvent.Replied(agent, false, turned.number(), Says.WORDS);
       case 7 -> new CaseEvent.ReplyAccepted(turned.number(), now.minusSeconds(120));
       case 8 -> new CaseEvent.ReplyRefused(turned.number(), "no");
       case 9 -> new CaseEvent.ReplyUnknown(turned.number(), "lost");
@@ -47,12 +47,8 @@ class HistoriesTest {
     while (state.nextAlarmAt().isPresent() && !state.nextAlarmAt().get().isAfter(until)) {
       var due = state.nextAlarmAt().get();
       var at = due.isBefore(from) ? from : due;
-      var step = (Step.Moved) CaseMachine.next(state, new CaseEvent.TimePassed(), Desk.POLICY, at);
-      for (var effect : step.effects()) {
-        if (effect instanceof Effect.Alarm(var obligation, var person)) {
-          fired.add(new Foresight.Bound(at, obligation.kind(), obligation.level(), person));
-        }
-      }
+      var step = (Step.Moved) CaseMachine.next(state, new CaseEvent.TimePassed(0), Desk.POLICY, at);
+      Foresight.bounds(step, at, fired);
       state = step.state();
     }
     return state;

@@ -9,6 +9,7 @@ import dev.baton.journal.Entry;
 import dev.baton.triage.Mood;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,7 +64,7 @@ class ReplayIT {
     var replies = new ArrayList<Long>();
     for (var i = 2; i < EVENTS; i++) {
       line.clock.advance(Duration.ofSeconds(random.nextInt(3_000)));
-      carryOut(line, Move.Happening.of(key, new CaseEvent.TimePassed(), "clock"));
+      carryOut(line, Move.Happening.of(key, new CaseEvent.TimePassed(0), "clock"));
       carryOut(line, Move.Happening.of(key, event(line, random, i, replies), "ana"));
     }
   }
@@ -86,7 +87,7 @@ class ReplayIT {
       case 8 -> new CaseEvent.ReplyAccepted(reply, line.clock.instant().minusSeconds(random.nextInt(4_000)));
       default -> {
         replies.add(number);
-        yield new CaseEvent.Replied(agent, false, number);
+        yield new CaseEvent.Replied(agent, false, number, Says.WORDS);
       }
     };
   }
@@ -94,8 +95,9 @@ class ReplayIT {
   private static Contact contact(Line line, Random random, long mention) {
     var now = line.clock.instant();
     return new Contact(mention, now.minusSeconds(random.nextInt(7_200)), now, random.nextInt(5) > 0, "mastodon",
-      Mood.values()[random.nextInt(Mood.values().length)], random.nextInt(6) == 0 ? Set.of("safety") : Set.of(),
-      random.nextInt(10_000), "en", "title", "");
+      "mastodon", true, Mood.values()[random.nextInt(Mood.values().length)],
+      random.nextInt(6) == 0 ? Set.of("safety") : Set.of(), random.nextInt(10_000), "en",
+      random.nextInt(8) == 0 ? now.plusSeconds(20_000) : Instant.MAX, "title", "");
   }
 
   private static CaseState stored(Line line, CaseKey key) {
@@ -103,20 +105,9 @@ class ReplayIT {
   }
 
   private static CaseState replayed(Line line, CaseKey key) {
-    var entries = new ArrayList<>(line.journal.ofCase(line.database.reader(), key.brand(), key.id(), 10_000).await());
-    Collections.reverse(entries);
-    CaseState state = null;
-    for (var numbered : entries) {
-      var entry = numbered.entry();
-      state = state == null ? opened(line, entry) : ((Step.Moved) CaseMachine.next(state,
-        EventJson.event(entry.kind(), entry.body()), line.policy, entry.at())).state();
-    }
-    return state;
-  }
-
-  private static CaseState opened(Line line, Entry entry) {
-    return CaseMachine.open(entry.body().getString("queue"), "Rosa", "rosa", EventJson.contact(entry.body()),
-      line.policy, entry.at()).state();
+    var policies = line.versions.all(line.database.reader()).await();
+    var entries = line.journal.ofCase(line.database.reader(), key.brand(), key.id(), 10_000).await().reversed();
+    return new Replay(policies::get, "Rosa", "rosa").of(entries.stream().map(Entry.Numbered::entry).toList());
   }
 
   /** All but the title, which is a customer's words and so is with the mention, not in the journal. */
@@ -124,6 +115,6 @@ class ReplayIT {
     var face = state.face();
     return List.of(state.queue(), state.phase(), state.owner(), state.revision(), state.conversation(),
       state.numbered(), state.answered(), state.unanswered(), state.delivery(), state.facts(), state.running(),
-      face.channels(), face.language(), face.openedAt(), face.lastContactAt(), face.contacts());
+      state.dealings(), face.channels(), face.language(), face.openedAt(), face.lastContactAt(), face.contacts());
   }
 }

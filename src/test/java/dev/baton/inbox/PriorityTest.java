@@ -17,14 +17,14 @@ class PriorityTest {
 
   private static final Instant DUE = Instant.parse("2026-03-02T10:00:00Z");
   private final Priority priority = new Priority(new Boosts(min(30), min(120), Duration.ofDays(4), min(15), min(5),
-    min(240), min(60), min(20), min(240), min(60), min(60)));
+    min(240), min(60), min(20), min(240), min(60), min(60), min(120), min(60)));
 
   private static Duration min(long minutes) {
     return Duration.ofMinutes(minutes);
   }
 
   private static Standing standing(int contacts, Mood mood, Set<String> urgencies, long reach) {
-    return new Standing(true, contacts, mood, urgencies, reach, false, 0, 0);
+    return new Standing(true, contacts, mood, urgencies, reach, false, 0, 0, false, false);
   }
 
   @Test
@@ -59,13 +59,21 @@ class PriorityTest {
 
   @Test
   void what_a_customer_said_moves_their_case_only_while_they_wait() {
-    var answered = new Standing(false, 4, Mood.ANGRY, Set.of("safety"), 5_000, false, 0, 0);
+    var answered = new Standing(false, 4, Mood.ANGRY, Set.of("safety"), 5_000, false, 0, 0, false, false);
     assertEquals(DUE, priority.place(Kind.PROGRESS, DUE, answered).orderAt());
   }
 
   @Test
+  void a_promise_whose_date_has_passed_and_a_flag_move_a_case_up_whoever_waits() {
+    var standing = new Standing(false, 1, Mood.UNKNOWN, Set.of(), 0, false, 0, 0, true, true);
+    assertEquals(List.of("promise", "promise overdue", "flagged"),
+      priority.place(Kind.PROMISE, DUE, standing).parts().stream().map(Place.Part::name).toList());
+    assertEquals(DUE.minus(min(180)), priority.place(Kind.PROMISE, DUE, standing).orderAt());
+  }
+
+  @Test
   void a_reply_that_was_not_delivered_brings_the_case_to_the_top() {
-    var undelivered = new Standing(true, 1, Mood.UNKNOWN, Set.of(), 0, true, 0, 0);
+    var undelivered = new Standing(true, 1, Mood.UNKNOWN, Set.of(), 0, true, 0, 0, false, false);
     assertTrue(priority.place(Kind.FIRST_REPLY, DUE, undelivered).orderAt().isBefore(DUE.minus(min(239))));
   }
 }

@@ -39,7 +39,7 @@ class JournalIT {
   }
 
   private static List<Entry> entry(long id) {
-    return List.of(new Entry("northwind", Line.START, "noted", id, 1, "ana", new JsonObject()));
+    return List.of(new Entry("northwind", Line.START, "noted", id, 1, "ana", 1, new JsonObject()));
   }
 
   private List<Long> readAll(long after) {

@@ -8,6 +8,7 @@ import dev.baton.Line;
 import dev.baton.cases.CaseEvent;
 import dev.baton.cases.CaseKey;
 import dev.baton.cases.Move;
+import dev.baton.cases.Says;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
 import dev.baton.connector.ReadOutcome;
@@ -104,7 +105,7 @@ class SenderIT {
   private void reply(long number) {
     var key = new CaseKey(BRAND, id);
     line.database.inTransaction(tx -> line.desk.carryOut(tx,
-        List.of(Move.Happening.of(key, new CaseEvent.Replied("ana", false, number), "ana")), line.clock.instant())
+        List.of(Move.Happening.of(key, new CaseEvent.Replied("ana", false, number, Says.WORDS), "ana")), line.clock.instant())
       .compose(v -> outbox.target(tx, key, 0))
       .compose(target -> outbox.put(tx, key, number, target.orElseThrow(), "ana", "answer " + number, "key-" + number,
         line.clock.instant()))).await();

@@ -1,0 +1,18 @@
+package dev.baton.cases;
+
+import java.util.List;
+
+/**
+ * What a case begins with that is split off from another.
+ *
+ * @param contacts   from the oldest
+ * @param answered   whether a reply was ever accepted where they were
+ * @param unanswered those of them that wait
+ * @param level      the rung that their reply had reached
+ */
+record Parted(String queue, String customerName, String customerHandle, List<Contact> contacts, boolean answered,
+              Unanswered unanswered, int level) {
+  Parted {
+    contacts = List.copyOf(contacts);
+  }
+}

@@ -1,0 +1,219 @@
+package dev.baton.policy;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Working hours in a time zone: several spans a day, holidays, days that are closed or open against the rule. All
+ * arithmetic is on the true time line, so that a night on which the clocks change is an hour longer or shorter, and a
+ * local time that does not exist is the time an hour later; one that exists twice is the first.
+ *
+ * <p>Results agree with the published expectations of zendesk/biz and bokmann/business_time
+ * ({@code src/test/resources/business_time}).
+ */
+public final class Calendar {
+
+  /** Without an open span in so many days there is none: a calendar may close for a summer, not for longer. */
+  static final int LONGEST_CLOSED = 366;
+
+  private final String name;
+  private final ZoneId zone;
+  private final Map<DayOfWeek, List<Span>> week;
+  private final Predicate<LocalDate> closed;
+
+  /**
+   * @param week   the spans of each day, apart from each other and in their order
+   * @param closed days without work whatever the week says
+   */
+  public Calendar(String name, ZoneId zone, Map<DayOfWeek, List<Span>> week, Predicate<LocalDate> closed) {
+    this.name = name;
+    this.zone = zone;
+    this.week = new EnumMap<>(DayOfWeek.class);
+    week.forEach((day, spans) -> this.week.put(day, spans.stream().sorted(Comparator.comparing(Span::from)).toList()));
+    this.closed = closed;
+  }
+
+  /** Every hour of every day. */
+  public static Calendar always(String name, ZoneId zone) {
+    var week = new EnumMap<DayOfWeek, List<Span>>(DayOfWeek.class);
+    for (var day : DayOfWeek.values()) {
+      week.put(day, List.of(Span.WHOLE_DAY));
+    }
+    return new Calendar(name, zone, week, day -> false);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** A local time of this calendar on the time line. */
+  public Instant instant(LocalDateTime local) {
+    return local.atZone(zone).toInstant();
+  }
+
+  /** A stretch of open time. */
+  record Open(Instant from, Instant to) {}
+
+  private List<Span> spans(LocalDate day) {
+    return closed.test(day) ? List.of() : week.getOrDefault(day.getDayOfWeek(), List.of());
+  }
+
+  private List<Open> open(LocalDate day) {
+    return spans(day).stream().map(s -> new Open(at(day, s.from()), at(day, s.to())))
+      .filter(o -> o.from().isBefore(o.to())).toList();
+  }
+
+  private Instant at(LocalDate day, int minute) {
+    return minute == Span.MINUTES_OF_DAY ? instant(day.plusDays(1).atStartOfDay())
+      : instant(day.atStartOfDay().plusMinutes(minute));
+  }
+
+  private LocalDate dayOf(Instant at) {
+    return at.atZone(zone).toLocalDate();
+  }
+
+  public boolean isOpen(Instant at) {
+    return open(dayOf(at)).stream().anyMatch(o -> !at.isBefore(o.from()) && at.isBefore(o.to()));
+  }
+
+  /**
+   * The time by which so much open time has passed. Ending exactly at a closing time is that closing time; nothing at
+   * all is the next open moment.
+   *
+   * @param working negative for {@link #before}
+   * @throws IllegalStateException if the calendar never opens
+   */
+  public Instant after(Instant from, Duration working) {
+    if (working.isNegative()) {
+      return before(from, working.negated());
+    }
+    var left = working;
+    var closedDays = 0;
+    for (var day = dayOf(from); closedDays <= LONGEST_CLOSED; day = day.plusDays(1)) {
+      for (var open : open(day)) {
+        var begin = open.from().isBefore(from) ? from : open.from();
+        if (!begin.isBefore(open.to())) {
+          continue;
+        }
+        var room = Duration.between(begin, open.to());
+        if (left.compareTo(room) <= 0) {
+          return begin.plus(left);
+        }
+        left = left.minus(room);
+        closedDays = 0;
+      }
+      closedDays++;
+    }
+    throw neverOpens();
+  }
+
+  /** The time since which so much open time had passed; nothing at all is the last open moment. */
+  public Instant before(Instant until, Duration working) {
+    if (working.isNegative()) {
+      return after(until, working.negated());
+    }
+    var left = working;
+    var closedDays = 0;
+    for (var day = dayOf(until); closedDays <= LONGEST_CLOSED; day = day.minusDays(1)) {
+      for (var open : open(day).reversed()) {
+        var end = open.to().isAfter(until) ? until : open.to();
+        if (!open.from().isBefore(end)) {
+          continue;
+        }
+        var room = Duration.between(open.from(), end);
+        if (left.compareTo(room) <= 0) {
+          return end.minus(left);
+        }
+        left = left.minus(room);
+        closedDays = 0;
+      }
+      closedDays++;
+    }
+    throw neverOpens();
+  }
+
+  /** So many working days later at the same time of day, or at the next open moment. {@code 0} is {@link #rollForward}. */
+  public Instant afterDays(Instant from, int days) {
+    var local = from.atZone(zone);
+    return rollForward(moved(local, days, 1));
+  }
+
+  /** So many working days earlier at the same time of day, or at the last open moment before. */
+  public Instant beforeDays(Instant from, int days) {
+    return before(moved(from.atZone(zone), days, -1), Duration.ZERO);
+  }
+
+  private Instant moved(ZonedDateTime local, int days, int step) {
+    var day = local.toLocalDate();
+    var closedDays = 0;
+    for (var left = days; left > 0; ) {
+      day = day.plusDays(step);
+      closedDays = spans(day).isEmpty() ? closedDays + 1 : 0;
+      left -= spans(day).isEmpty() ? 0 : 1;
+      if (closedDays > LONGEST_CLOSED) {
+        throw neverOpens();
+      }
+    }
+    return instant(day.atTime(local.toLocalTime()));
+  }
+
+  /** This moment if it is open, else the next that is. */
+  public Instant rollForward(Instant from) {
+    return after(from, Duration.ZERO);
+  }
+
+  /** The open time between two moments; nothing if they stand the wrong way round. */
+  public Duration between(Instant from, Instant to) {
+    var open = Duration.ZERO;
+    for (var day = dayOf(from); !day.isAfter(dayOf(to)); day = day.plusDays(1)) {
+      for (var stretch : open(day)) {
+        var begin = stretch.from().isBefore(from) ? from : stretch.from();
+        var end = stretch.to().isAfter(to) ? to : stretch.to();
+        open = begin.isBefore(end) ? open.plus(Duration.between(begin, end)) : open;
+      }
+    }
+    return open;
+  }
+
+  /** The moments at which it opens or closes, in their order; where arithmetic bends. */
+  List<Instant> changes(Instant from, Instant to) {
+    return dayOf(from).datesUntil(dayOf(to).plusDays(1)).flatMap(day -> open(day).stream())
+      .flatMap(o -> List.of(o.from(), o.to()).stream())
+      .filter(at -> !at.isBefore(from) && !at.isAfter(to)).distinct().sorted().toList();
+  }
+
+  /** Whether it has an open span at all within a year of this day. */
+  boolean opens(LocalDate from) {
+    return from.datesUntil(from.plusDays(LONGEST_CLOSED)).anyMatch(day -> !spans(day).isEmpty());
+  }
+
+  /** The first two spans of a day that overlap, for the message. */
+  static Optional<List<Span>> overlap(List<Span> spans) {
+    var sorted = spans.stream().sorted(Comparator.comparing(Span::from)).toList();
+    for (var i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i - 1).touches(sorted.get(i))) {
+        return Optional.of(sorted.subList(i - 1, i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private IllegalStateException neverOpens() {
+    return new IllegalStateException("the calendar " + name + " has no open hour in a year");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.baton.policy;
+
+/**
+ * Part of a day on which work is done, in minutes from midnight of the calendar's own clock; the end is not in it.
+ *
+ * @param from 0 to 1439
+ * @param to   later than {@code from}, at most 1440, which is the midnight that ends the day
+ */
+public record Span(int from, int to) {
+
+  static final int MINUTES_OF_DAY = 24 * 60;
+  static final Span WHOLE_DAY = new Span(0, MINUTES_OF_DAY);
+
+  public Span {
+    if (from < 0 || to > MINUTES_OF_DAY || from >= to) {
+      throw new IllegalArgumentException("a span ends after it begins, within one day");
+    }
+  }
+
+  /** Reads {@code 09:00-17:00}; {@code 24:00} ends a day. */
+  static Span parse(String text) {
+    var ends = text.strip().split("\\s*-\\s*", 2);
+    if (ends.length != 2) {
+      throw new IllegalArgumentException(text);
+    }
+    return new Span(minutes(ends[0]), minutes(ends[1]));
+  }
+
+  private static int minutes(String clock) {
+    if (!clock.matches("([01]?\\d|2[0-3]):[0-5]\\d|24:00")) {
+      throw new IllegalArgumentException(clock);
+    }
+    var parts = clock.split(":");
+    return Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]);
+  }
+
+  boolean touches(Span other) {
+    return from < other.to && other.from < to;
+  }
+}
