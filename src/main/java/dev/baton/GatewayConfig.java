@@ -1,10 +1,12 @@
 package dev.baton;
 
+import dev.baton.audit.AuditConfig;
 import dev.baton.config.Secret;
 import dev.baton.config.Settings;
 import dev.baton.db.PostgresConfig;
 import dev.baton.demo.SimulatedNetworks;
 import dev.baton.http.HttpConfig;
+import dev.baton.notice.NoticeConfig;
 import dev.baton.ops.ManagementConfig;
 import dev.baton.people.People;
 import dev.baton.triage.Triage;
@@ -13,8 +15,8 @@ import java.util.List;
 
 /** Everything that is configured, read once. */
 public record GatewayConfig(HttpConfig http, ManagementConfig management, PostgresConfig postgres, People people,
-                            AgreedPolicy agreed, Triage triage, List<AccountConfig> accounts, Secret apiToken, boolean demo,
-                            SimulatedNetworks.Settings simulation) {
+                            AgreedPolicy agreed, Triage triage, List<AccountConfig> accounts, NoticeConfig notices,
+                            AuditConfig audit, Secret apiToken, boolean demo, SimulatedNetworks.Settings simulation) {
 
   /** More than this is a load test, for which there is a command. */
   private static final int MOST_PER_MINUTE = 6_000;
@@ -23,10 +25,11 @@ public record GatewayConfig(HttpConfig http, ManagementConfig management, Postgr
   public static GatewayConfig from(Settings settings) {
     var people = People.from(settings);
     var agreed = AgreedPolicy.from(settings);
-    var config = new GatewayConfig(HttpConfig.from(settings), ManagementConfig.from(settings),
-      PostgresConfig.from(settings), people, agreed, Triage.from(settings),
-      AccountConfig.all(settings, agreed.policy()), settings.secret("api.token"), settings.flag("demo", false),
-      simulation(settings.at("simulation")));
+    var http = HttpConfig.from(settings);
+    var config = new GatewayConfig(http, ManagementConfig.from(settings), PostgresConfig.from(settings), people, agreed,
+      Triage.from(settings), AccountConfig.all(settings, agreed.policy()),
+      NoticeConfig.from(settings, http.publicUrl()), AuditConfig.from(settings), settings.secret("api.token"),
+      settings.flag("demo", false), simulation(settings.at("simulation")));
     settings.finish();
     return config;
   }

@@ -20,6 +20,12 @@ final class Stops {
     stops.push(stop);
   }
 
+  /** What stops at once. */
+  static Future<Void> done(Runnable stop) {
+    stop.run();
+    return Future.succeededFuture();
+  }
+
   /** A second call finds nothing left to stop. */
   Future<Void> run() {
     if (stops.isEmpty()) {

@@ -17,7 +17,7 @@ import dev.baton.obligation.AlarmClock;
 import dev.baton.obligation.Obligations;
 import dev.baton.policy.Policy;
 import dev.baton.policy.Policies;
-import dev.baton.policy.PolicyVersions;
+import dev.baton.journal.PolicyVersions;
 import dev.baton.reply.Reminders;
 import dev.baton.notice.Notices;
 import dev.baton.triage.Triage;

@@ -9,7 +9,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * One leg for who holds its link, in {@code Authorization: Leg <token>}. Looking changes nothing, since programs that
@@ -21,11 +20,11 @@ public final class LinkApi implements Part {
   private static final String PATH = "/api/leg-link";
 
   private final Answering answering;
-  private final Supplier<Links> links;
+  private final Links links;
   private final People people;
   private final InstantSource clock;
 
-  public LinkApi(Answering answering, Supplier<Links> links, People people, InstantSource clock) {
+  public LinkApi(Answering answering, Links links, People people, InstantSource clock) {
     this.answering = answering;
     this.links = links;
     this.people = people;
@@ -67,7 +66,7 @@ public final class LinkApi implements Part {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw noLonger();
     }
-    return links.get().read(header.substring(SCHEME.length()).strip(), clock.instant()).orElseThrow(LinkApi::noLonger);
+    return links.read(header.substring(SCHEME.length()).strip(), clock.instant()).orElseThrow(LinkApi::noLonger);
   }
 
   /** A person who left holds nothing any more. */

@@ -1,8 +1,9 @@
-package dev.baton.policy;
+package dev.baton.journal;
 
 import dev.baton.config.ConfigFolder;
 import dev.baton.config.Settings;
 import dev.baton.db.Rows;
+import dev.baton.policy.Policy;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;

@@ -1,0 +1,82 @@
+package dev.baton;
+
+import dev.baton.cases.CaseDesk;
+import dev.baton.cases.CaseFile;
+import dev.baton.cases.Commands;
+import dev.baton.cases.Requests;
+import dev.baton.connector.Connector;
+import dev.baton.db.Database;
+import dev.baton.inbox.Inbox;
+import dev.baton.ingest.Account;
+import dev.baton.ingest.AccountStore;
+import dev.baton.ingest.Ingest;
+import dev.baton.journal.Doorbell;
+import dev.baton.leg.Answering;
+import dev.baton.live.LiveHub;
+import dev.baton.monitor.Monitor;
+import dev.baton.notice.Notices;
+import dev.baton.obligation.AlarmClock;
+import dev.baton.obligation.Obligations;
+import dev.baton.people.Brands;
+import dev.baton.people.Passwords;
+import dev.baton.people.Person;
+import dev.baton.people.SignIn;
+import dev.baton.policy.Queue;
+import dev.baton.reply.Reminders;
+import dev.baton.reply.Sender;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The parts of one node, each made of those above it. Nothing runs yet. */
+final class Parts {
+
+  final Ground ground;
+  final Map<String, Account> accounts;
+  final AccountStore accountStore;
+  final Map<String, Connector> connectors;
+  final Brands brands;
+  final Doorbell doorbell;
+  final CaseDesk desk;
+  final Inbox inbox;
+  final Ingest ingest;
+  final LiveHub hub;
+  final SignIn signIn;
+  final AlarmClock alarmClock;
+  final Sender sender;
+  final Requests requests;
+  final Commands commands;
+  final CaseFile file;
+  final Monitor monitor;
+  final Answering answering;
+
+  Parts(Ground ground, AccountStore accountStore, Map<String, Account> accounts, Map<String, Connector> connectors) {
+    this.ground = ground;
+    this.accountStore = accountStore;
+    this.accounts = accounts;
+    this.connectors = connectors;
+    var vertx = ground.vertx();
+    var database = ground.database();
+    var clock = ground.clock();
+    var policies = ground.policies();
+    var journal = ground.journal();
+    var people = ground.config().people();
+    var reader = database.reader();
+    brands = new Brands(policies.current().queues().stream().map(Queue::brand).collect(Collectors.toSet()));
+    doorbell = new Doorbell(vertx, reader, Database.connectOptions(ground.postgres().url(), ground.node()));
+    var obligations = new Obligations();
+    var notices = new Notices(person -> people.of(person).filter(Person::isReachedOutside).isPresent());
+    desk = new CaseDesk(obligations, journal, policies, notices, new Reminders(connectors, policies), people::nameOf);
+    inbox = new Inbox(reader, people::nameOf, queue -> policies.current().leadOnDuty(queue, clock.instant()));
+    ingest = new Ingest(database, desk, ground.config().triage(), policies, doorbell, clock,
+      ground.metrics().registry());
+    hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
+    signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
+    alarmClock = new AlarmClock(vertx, database, obligations, desk::timePassed, doorbell::ring, clock);
+    sender = new Sender(vertx, database, desk, connectors, doorbell, clock, ground.node());
+    requests = new Requests(brands, inbox, people);
+    commands = new Commands(database, desk, journal, doorbell, policies, brands, clock, people::nameOf);
+    file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(connectors));
+    monitor = new Monitor(reader, inbox, file, policies, people, clock);
+    answering = new Answering(reader, commands, requests, policies, people, brands, clock);
+  }
+}

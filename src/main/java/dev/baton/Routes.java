@@ -1,0 +1,60 @@
+package dev.baton;
+
+import dev.baton.cases.CasesApi;
+import dev.baton.cases.MergingApi;
+import dev.baton.db.Ids;
+import dev.baton.http.ApiDocument;
+import dev.baton.http.Pages;
+import dev.baton.http.Part;
+import dev.baton.http.SessionApi;
+import dev.baton.inbox.InboxApi;
+import dev.baton.ingest.AccountsApi;
+import dev.baton.ingest.MentionsApi;
+import dev.baton.leg.ExpertApi;
+import dev.baton.leg.LegsApi;
+import dev.baton.leg.LinkApi;
+import dev.baton.leg.Links;
+import dev.baton.live.LiveApi;
+import dev.baton.monitor.MonitorApi;
+import dev.baton.promise.Outlook;
+import dev.baton.promise.PromiseApi;
+import dev.baton.reply.ReplyApi;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Everything that is answered over HTTP. */
+final class Routes {
+
+  private Routes() {}
+
+  static List<Part> of(Parts parts) {
+    var ground = parts.ground;
+    var config = ground.config();
+    var people = config.people();
+    var reader = ground.database().reader();
+    var promiseIds = new Ids(reader, "promise_id");
+    return List.of(
+      new SessionApi(parts.signIn, config.http(), config.demo()),
+      new AccountsApi(reader, parts.accountStore, parts.brands, parts.accounts.keySet()),
+      new MentionsApi(ground.vertx(), parts.ingest, parts.accounts),
+      new InboxApi(parts.inbox, parts.brands),
+      new CasesApi(parts.commands, parts.requests, parts.file, parts.brands, people, new Ids(reader, "note_id")),
+      new MergingApi(parts.commands, parts.requests, ground.journal(), new Ids(reader, "case_id")),
+      new ReplyApi(ground.database(), parts.commands, parts.requests, parts.connectors, parts.sender::wake,
+        ground.policies(), new Ids(reader, "reply_id"), promiseIds),
+      new LegsApi(parts.commands, parts.requests, people, new Ids(reader, "leg_id")),
+      new ExpertApi(parts.answering),
+      new LinkApi(parts.answering, links(ground), people, ground.clock()),
+      new PromiseApi(parts.commands, parts.requests, parts.file, new Outlook(ground.policies(), people::nameOf),
+        parts.brands, promiseIds, ground.clock()),
+      new LiveApi(ground.vertx(), parts.hub, parts.brands, parts.signIn, config.http()),
+      new MonitorApi(parts.monitor, reader, parts.accountStore, parts.accounts.keySet(), parts.hub, parts.brands),
+      new ApiDocument(),
+      new Pages(ground.vertx(), Path.of("webroot"), List.of("lit-html")));
+  }
+
+  private static Links links(Ground ground) {
+    return new Links(HexFormat.of().parseHex(ground.signingKey().value()));
+  }
+}
