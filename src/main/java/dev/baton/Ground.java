@@ -7,6 +7,7 @@ import dev.baton.db.Migrations;
 import dev.baton.db.Postgres;
 import dev.baton.journal.Journal;
 import dev.baton.journal.PolicyVersions;
+import dev.baton.leg.SigningKey;
 import dev.baton.ops.Metrics;
 import dev.baton.policy.Policies;
 import io.vertx.core.Future;

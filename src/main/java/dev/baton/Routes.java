@@ -19,6 +19,7 @@ import dev.baton.monitor.MonitorApi;
 import dev.baton.promise.Outlook;
 import dev.baton.promise.PromiseApi;
 import dev.baton.reply.ReplyApi;
+import dev.baton.review.PolicyApi;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Routes {
       new LinkApi(parts.answering, links(ground), people, ground.clock()),
       new PromiseApi(parts.commands, parts.requests, parts.file, new Outlook(ground.policies(), people::nameOf),
         parts.brands, promiseIds, ground.clock()),
+      new PolicyApi(ground.policies(), people, parts.brands, ground.clock()),
       new LiveApi(ground.vertx(), parts.hub, parts.brands, parts.signIn, config.http()),
       new MonitorApi(parts.monitor, reader, parts.accountStore, parts.accounts.keySet(), parts.hub, parts.brands),
       new ApiDocument(),

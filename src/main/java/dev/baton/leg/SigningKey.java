@@ -1,4 +1,4 @@
-package dev.baton;
+package dev.baton.leg;
 
 import dev.baton.config.Secret;
 import io.vertx.core.Future;
@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** What all nodes sign links with: made by the first node, kept in the database, so that a link works on each. */
-final class SigningKey {
+public final class SigningKey {
 
   private static final int BYTES = 32;
 
@@ -20,7 +20,7 @@ final class SigningKey {
   private static final String KEY = "select key from signing_key";
 
   /** In hexadecimal. */
-  static Future<Secret> of(SqlClient client) {
+  public static Future<Secret> of(SqlClient client) {
     var bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return client.preparedQuery(OFFER).execute(Tuple.of(Buffer.buffer(bytes)))
