@@ -20,7 +20,7 @@ public sealed interface Allowance {
   record WorkingDays(int days) implements Allowance {}
 
   Pattern FORM = Pattern.compile("(\\d{1,6})\\s*(working)?\\s*"
-    + "(ms|s|seconds?|m|min|minutes?|h|hours?|d|days?)");
+    + "(ms|milliseconds?|s|seconds?|m|min|minutes?|h|hours?|d|days?)");
 
   /** When it is over. */
   default Instant after(Instant from, Calendar calendar) {
@@ -50,6 +50,9 @@ public sealed interface Allowance {
   }
 
   private static String words(Duration length, String which) {
+    if (length.toMillis() % 1_000 != 0) {
+      return plural(length.toMillis(), "millisecond", which);
+    }
     if (length.toSeconds() % 3_600 == 0) {
       return which.isEmpty() && length.toHours() % 24 == 0 ? plural(length.toDays(), "day", which)
         : plural(length.toHours(), "hour", which);
@@ -83,7 +86,7 @@ public sealed interface Allowance {
     if (isWorking && unit.startsWith("d")) {
       return new WorkingDays((int) amount);
     }
-    var length = unit.equals("ms") ? Duration.ofMillis(amount) : switch (unit.charAt(0)) {
+    var length = unit.matches("ms|milli.*") ? Duration.ofMillis(amount) : switch (unit.charAt(0)) {
       case 's' -> Duration.ofSeconds(amount);
       case 'm' -> Duration.ofMinutes(amount);
       case 'h' -> Duration.ofHours(amount);

@@ -7,17 +7,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Working hours in a time zone: several spans a day, holidays, days that are closed or open against the rule. All
- * arithmetic is on the true time line, so that a night on which the clocks change is an hour longer or shorter, and a
- * local time that does not exist is the time an hour later; one that exists twice is the first.
+ * arithmetic is on the true time line, so that a night on which the clocks change is an hour longer or shorter.
  *
  * <p>Results agree with the published expectations of zendesk/biz and bokmann/business_time
  * ({@code src/test/resources/business_time}).
@@ -66,21 +67,22 @@ public final class Calendar {
     return local.atZone(zone).toInstant();
   }
 
-  /** A stretch of open time. */
-  record Open(Instant from, Instant to) {}
-
   private List<Span> spans(LocalDate day) {
     return closed.test(day) ? List.of() : week.getOrDefault(day.getDayOfWeek(), List.of());
   }
 
-  private List<Open> open(LocalDate day) {
-    return spans(day).stream().map(s -> new Open(at(day, s.from()), at(day, s.to())))
-      .filter(o -> o.from().isBefore(o.to())).toList();
-  }
-
-  private Instant at(LocalDate day, int minute) {
-    return minute == Span.MINUTES_OF_DAY ? instant(day.plusDays(1).atStartOfDay())
-      : instant(day.atStartOfDay().plusMinutes(minute));
+  /** In their order and apart: where clocks are moved, spans may run into each other, and a day may be missing. */
+  private List<Stretch> open(LocalDate day) {
+    var open = new ArrayList<Stretch>();
+    spans(day).stream().map(span -> span.on(day, zone)).filter(stretch -> !stretch.isEmpty())
+      .sorted(Comparator.comparing(Stretch::from)).forEach(next -> {
+        if (open.isEmpty() || open.getLast().to().isBefore(next.from())) {
+          open.add(next);
+        } else if (open.getLast().to().isBefore(next.to())) {
+          open.add(new Stretch(open.removeLast().from(), next.to()));
+        }
+      });
+    return open;
   }
 
   private LocalDate dayOf(Instant at) {
@@ -88,7 +90,7 @@ public final class Calendar {
   }
 
   public boolean isOpen(Instant at) {
-    return open(dayOf(at)).stream().anyMatch(o -> !at.isBefore(o.from()) && at.isBefore(o.to()));
+    return open(dayOf(at)).stream().anyMatch(stretch -> stretch.contains(at));
   }
 
   /**
@@ -106,15 +108,14 @@ public final class Calendar {
     var closedDays = 0;
     for (var day = dayOf(from); closedDays <= LONGEST_CLOSED; day = day.plusDays(1)) {
       for (var open : open(day)) {
-        var begin = open.from().isBefore(from) ? from : open.from();
-        if (!begin.isBefore(open.to())) {
+        var room = open.within(from, open.to());
+        if (room.isEmpty()) {
           continue;
         }
-        var room = Duration.between(begin, open.to());
-        if (left.compareTo(room) <= 0) {
-          return begin.plus(left);
+        if (left.compareTo(room.length()) <= 0) {
+          return room.from().plus(left);
         }
-        left = left.minus(room);
+        left = left.minus(room.length());
         closedDays = 0;
       }
       closedDays++;
@@ -131,15 +132,14 @@ public final class Calendar {
     var closedDays = 0;
     for (var day = dayOf(until); closedDays <= LONGEST_CLOSED; day = day.minusDays(1)) {
       for (var open : open(day).reversed()) {
-        var end = open.to().isAfter(until) ? until : open.to();
-        if (!open.from().isBefore(end)) {
+        var room = open.within(open.from(), until);
+        if (room.isEmpty()) {
           continue;
         }
-        var room = Duration.between(open.from(), end);
-        if (left.compareTo(room) <= 0) {
-          return end.minus(left);
+        if (left.compareTo(room.length()) <= 0) {
+          return room.to().minus(left);
         }
-        left = left.minus(room);
+        left = left.minus(room.length());
         closedDays = 0;
       }
       closedDays++;
@@ -147,15 +147,18 @@ public final class Calendar {
     throw neverOpens();
   }
 
-  /** So many working days later at the same time of day, or at the next open moment. {@code 0} is {@link #rollForward}. */
+  /**
+   * So many working days later at the same time of day, or at the next open moment if it is closed then. Outside working
+   * hours they begin with the next open moment, so that nobody who begins later is due earlier. {@code 0} is
+   * {@link #rollForward}.
+   */
   public Instant afterDays(Instant from, int days) {
-    var local = from.atZone(zone);
-    return rollForward(moved(local, days, 1));
+    return rollForward(moved(rollForward(from).atZone(zone), days, 1));
   }
 
   /** So many working days earlier at the same time of day, or at the last open moment before. */
-  public Instant beforeDays(Instant from, int days) {
-    return before(moved(from.atZone(zone), days, -1), Duration.ZERO);
+  public Instant beforeDays(Instant until, int days) {
+    return rollBack(moved(rollBack(until).atZone(zone), days, -1));
   }
 
   private Instant moved(ZonedDateTime local, int days, int step) {
@@ -163,8 +166,9 @@ public final class Calendar {
     var closedDays = 0;
     for (var left = days; left > 0; ) {
       day = day.plusDays(step);
-      closedDays = spans(day).isEmpty() ? closedDays + 1 : 0;
-      left -= spans(day).isEmpty() ? 0 : 1;
+      var isClosed = open(day).isEmpty();
+      closedDays = isClosed ? closedDays + 1 : 0;
+      left -= isClosed ? 0 : 1;
       if (closedDays > LONGEST_CLOSED) {
         throw neverOpens();
       }
@@ -177,14 +181,16 @@ public final class Calendar {
     return after(from, Duration.ZERO);
   }
 
+  private Instant rollBack(Instant until) {
+    return before(until, Duration.ZERO);
+  }
+
   /** The open time between two moments; nothing if they stand the wrong way round. */
   public Duration between(Instant from, Instant to) {
     var open = Duration.ZERO;
     for (var day = dayOf(from); !day.isAfter(dayOf(to)); day = day.plusDays(1)) {
       for (var stretch : open(day)) {
-        var begin = stretch.from().isBefore(from) ? from : stretch.from();
-        var end = stretch.to().isAfter(to) ? to : stretch.to();
-        open = begin.isBefore(end) ? open.plus(Duration.between(begin, end)) : open;
+        open = open.plus(stretch.within(from, to).length());
       }
     }
     return open;
@@ -193,7 +199,7 @@ public final class Calendar {
   /** The moments at which it opens or closes, in their order; where arithmetic bends. */
   List<Instant> changes(Instant from, Instant to) {
     return dayOf(from).datesUntil(dayOf(to).plusDays(1)).flatMap(day -> open(day).stream())
-      .flatMap(o -> List.of(o.from(), o.to()).stream())
+      .flatMap(o -> Stream.of(o.from(), o.to()))
       .filter(at -> !at.isBefore(from) && !at.isAfter(to)).distinct().sorted().toList();
   }
 

@@ -13,23 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Makes a policy of {@code config/}; every mistake goes to the settings, which report them together. */
 public final class PolicyFile {
 
-  private static final Duration HOUR = Duration.ofHours(1);
   private static final String TIME = "a time such as 15m, 2h, 3d, 8 working hours or 2 working days";
   private static final List<Kind> MUST_BE_AGREED = List.of(Kind.PICKUP, Kind.FIRST_REPLY, Kind.NEXT_REPLY, Kind.UPDATE,
     Kind.PROGRESS, Kind.CUSTOMER);
-  private static final String REMINDER = "We still need your answer to our last question to go on. If we hear nothing"
-    + " we will close this; any word from you opens it again.";
-  private static final String HANDED_OVER = "{party} has this now and owes us an answer. You will hear from us by"
-    + " {date}, whatever the answer is.";
-  private static final String PROMISE_BROKEN = "We told you that you would hear from us by {date}, and we have not kept"
-    + " that. We are sorry.";
-  /** The shortest message that any network takes, and room for a name before it. */
-  private static final int LONGEST_SENTENCE = 240;
   /** The keys that {@link #read} reads; what a policy of the past is made of again. */
   public static final List<String> KEYS = List.of("time-zone", "calendars", "rotas", "agreements", "ladders", "queues",
     "departments", "vendors", "flags", "routing", "wording", "last-resort", "boosts", "reopen-within", "reminders",
@@ -63,7 +55,7 @@ public final class PolicyFile {
       settings.problem("queues", "is empty: name at least one queue, or cases have nowhere to wait");
     }
     var policy = new Policy(queues.values(), parties.values(), new Roster(rotas, presence, times.usual()),
-      terms(queues.keySet()));
+      new TermsFile(settings, people, queues.keySet()).read());
     lookForUnused();
     return policy;
   }
@@ -84,20 +76,13 @@ public final class PolicyFile {
     }
   }
 
-  private Policy.Terms terms(Set<String> queues) {
-    return new Policy.Terms(lastResort(settings.at("last-resort")), boosts(settings.at("boosts")),
-      settings.duration("reopen-within", Duration.ofDays(14)), settings.integer("reminders", 0, 5, 1),
-      settings.integer("passes", 0, 10, 2), urgencies(), new Routing(settings.items("routing").stream()
-        .map(rule -> rule(rule, queues)).toList()), wording(settings.at("wording")));
-  }
-
   /** What customers are owed; only an agreement that a queue has needs all of it. */
   private Agreement agreement(String name) {
     var part = settings.at("agreements").at(name);
     var times = new EnumMap<Kind, Allowance>(Kind.class);
     MUST_BE_AGREED.forEach(kind -> times.put(kind, allowance(part, kind.word(), null)));
     times.put(Kind.DELIVERY, allowance(part, Kind.DELIVERY.word(), Allowance.running(Duration.ofMinutes(5))));
-    times.put(Kind.WINDOW, allowance(part, Kind.WINDOW.word(), Allowance.running(HOUR)));
+    times.put(Kind.WINDOW, allowance(part, Kind.WINDOW.word(), Allowance.running(Duration.ofHours(1))));
     if (part.has(Kind.RESOLUTION.word())) {
       times.put(Kind.RESOLUTION, allowance(part, Kind.RESOLUTION.word(), null));
     }
@@ -110,7 +95,7 @@ public final class PolicyFile {
       allowance(part, Kind.ANSWER.word(), null));
   }
 
-  private static Allowance allowance(Settings part, String key, Allowance otherwise) {
+  static Allowance allowance(Settings part, String key, Allowance otherwise) {
     return part.value(key, TIME, otherwise, Allowance::parse);
   }
 
@@ -119,11 +104,7 @@ public final class PolicyFile {
     if (name.isEmpty()) {
       return always;
     }
-    used.add("calendars." + name);
-    if (!calendars.containsKey(name)) {
-      part.problem("calendar", "is '" + name + "': there is " + orNone(calendars.keySet()));
-    }
-    return calendars.getOrDefault(name, always);
+    return one(part, "calendar", calendars.keySet()).map(calendars::get).orElse(always);
   }
 
   private Ladder ladder(String name, Settings part) {
@@ -146,24 +127,18 @@ public final class PolicyFile {
   }
 
   private Party party(String key, String name, Settings part, Map<String, Ladder> ladders) {
-    return new Party(key, part.text("name", name), known(part, "experts"), pick(part, "ladder", ladders),
+    return new Party(key, part.text("name", name), known(part, "experts"), ladderOf(part, ladders),
       agreementOf(part).map(this::partyAgreement).orElse(null));
   }
 
   private Optional<String> agreementOf(Settings part) {
-    var there = settings.names("agreements");
-    var name = part.text("agreement");
-    used.add("agreements." + name);
-    if (!there.contains(name)) {
-      part.problem("agreement", "is '" + name + "': there is " + orNone(there));
-      return Optional.empty();
-    }
-    return Optional.of(name);
+    return one(part, "agreement", settings.names("agreements"));
   }
 
   private Queue queue(String name, Settings part, Map<String, Ladder> ladders, Map<String, Party> parties) {
-    return new Queue(name, part.text("brand"), known(part, "leads"), pick(part, "ladder", ladders),
-      agreementOf(part).map(this::agreement).orElse(null), legs(part, parties));
+    var brand = part.value("brand", "whose customers wait here", null, Function.identity());
+    return new Queue(name, brand, known(part, "leads"), ladderOf(part, ladders), agreementOf(part).map(this::agreement).orElse(null),
+      legs(part, parties));
   }
 
   /** Both kinds by their own names; where a department and a vendor have one name, the kind stands before it. */
@@ -179,60 +154,6 @@ public final class PolicyFile {
     }).distinct().toList();
   }
 
-  private Map<String, Urgency> urgencies() {
-    return byName("flags", (name, part) -> new Urgency(name, allowance(part, "accept", null),
-      allowance(part, "done", null)));
-  }
-
-  private Routing.Rule rule(Settings part, Set<String> queues) {
-    var queue = part.text("queue");
-    if (!queues.contains(queue)) {
-      part.problem("queue", "is '" + queue + "': there is " + orNone(queues));
-    }
-    return new Routing.Rule(queue, Set.copyOf(part.list("account")), Set.copyOf(part.list("channel")),
-      Set.copyOf(part.list("language")), Set.copyOf(part.list("mood")), Set.copyOf(part.list("urgency")),
-      part.value("visibility", "public or private", "", Routing.Rule::visibility),
-      part.integer("followers-from", 0, Integer.MAX_VALUE, 0));
-  }
-
-  private static Wording wording(Settings part) {
-    return new Wording(sentence(part, "reminder", REMINDER), sentence(part, "handed-over", HANDED_OVER),
-      sentence(part, "promise-broken", PROMISE_BROKEN), new Forwarding(part.list("forwarding")));
-  }
-
-  private static String sentence(Settings part, String key, String otherwise) {
-    var text = part.text(key, otherwise);
-    if (text.length() > LONGEST_SENTENCE) {
-      part.problem(key, "has more than " + LONGEST_SENTENCE + " characters, which not every network takes");
-    }
-    return text;
-  }
-
-  private Policy.LastResort lastResort(Settings part) {
-    var person = part.text("person");
-    if (!people.contains(person)) {
-      part.problem("person", "is '" + person + "', who is not in people: name somebody whom no alarm may miss");
-    }
-    return new Policy.LastResort(person, part.duration("every", Duration.ofMinutes(30)));
-  }
-
-  private static Boosts boosts(Settings part) {
-    return new Boosts(
-      part.duration("repeat-contact", Duration.ofMinutes(30)),
-      part.duration("repeat-cap", HOUR.multipliedBy(2)),
-      part.duration("repeat-within", Duration.ofDays(4)),
-      part.duration("angry", Duration.ofMinutes(15)),
-      part.duration("unhappy", Duration.ofMinutes(5)),
-      part.duration("safety", HOUR.multipliedBy(4)),
-      part.duration("urgent", HOUR),
-      part.duration("reach-cap", Duration.ofMinutes(20)),
-      part.duration("undelivered", HOUR.multipliedBy(4)),
-      part.duration("lapsed", HOUR),
-      part.duration("reopened", HOUR),
-      part.duration("promise-broken", HOUR.multipliedBy(2)),
-      part.duration("flagged", HOUR));
-  }
-
   private List<String> known(Settings part, String key) {
     var who = part.list(key);
     if (who.isEmpty()) {
@@ -244,17 +165,25 @@ public final class PolicyFile {
     return who;
   }
 
-  private Ladder pick(Settings part, String key, Map<String, Ladder> all) {
-    var name = part.text(key);
-    used.add("ladders." + name);
-    if (!all.containsKey(name)) {
-      part.problem(key, "is '" + name + "': there is " + orNone(all.keySet()));
-    }
-    return all.get(name);
+  private Ladder ladderOf(Settings part, Map<String, Ladder> all) {
+    return one(part, "ladder", all.keySet()).map(all::get).orElse(null);
   }
 
-  private static String orNone(Collection<String> names) {
-    return names.isEmpty() ? "none" : String.join(", ", names);
+  /** The one of these that a key names, such as the ladder of {@code ladders} under {@code ladder}. */
+  private Optional<String> one(Settings part, String key, Collection<String> there) {
+    var name = part.text(key, "");
+    used.add(key + "s." + name);
+    return oneOf(part, key, there);
+  }
+
+  static Optional<String> oneOf(Settings part, String key, Collection<String> there) {
+    var name = part.text(key, "");
+    if (!there.contains(name)) {
+      part.problem(key, (name.isEmpty() ? "is missing" : "is '" + name + "'") + ": there is "
+        + (there.isEmpty() ? "none" : String.join(", ", there)));
+      return Optional.empty();
+    }
+    return Optional.of(name);
   }
 
   private <T> Map<String, T> byName(String key, BiFunction<String, Settings, T> read) {

@@ -1,5 +1,9 @@
 package dev.baton.policy;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
 /**
  * Part of a day on which work is done, in minutes from midnight of the calendar's own clock; the end is not in it.
  *
@@ -32,6 +36,20 @@ public record Span(int from, int to) {
     }
     var parts = clock.split(":");
     return Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]);
+  }
+
+  /**
+   * This part of that day on the true time line, of which nothing lies in another day. A local time that does not exist
+   * is the time so much later as the clocks were moved, one that exists twice is the first.
+   */
+  Stretch on(LocalDate day, ZoneId zone) {
+    var begin = day.atStartOfDay(zone).toInstant();
+    var end = day.plusDays(1).atStartOfDay(zone).toInstant();
+    return new Stretch(at(day, from, zone), to == MINUTES_OF_DAY ? end : at(day, to, zone)).within(begin, end);
+  }
+
+  private static Instant at(LocalDate day, int minute, ZoneId zone) {
+    return day.atStartOfDay().plusMinutes(minute).atZone(zone).toInstant();
   }
 
   boolean touches(Span other) {
