@@ -90,11 +90,12 @@ public final class ConfigFolder {
         for (var tuple : map.getValue()) {
           var key = ((ScalarNode) tuple.getKeyNode()).getValue();
           var below = path.isEmpty() ? key : path + "." + key;
-          if (path.isEmpty() && entries.containsKey(below)) {
+          if (entries.containsKey(below)) {
             problems.add(where(file, tuple.getKeyNode()) + ": " + below + " already stands in "
               + entries.get(below).where());
+          } else {
+            walk(file, below, tuple.getValueNode());
           }
-          walk(file, below, tuple.getValueNode());
         }
       }
       case SequenceNode list -> {

@@ -9,9 +9,11 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Reads {@code calendars}, and the small things of time that rotas are written in too. */
 final class CalendarsFile {
@@ -19,6 +21,8 @@ final class CalendarsFile {
   /** For a day that every calendar must know; none of a rota or agreement depends on it. */
   private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 1);
   private static final String DAYS = "days such as 2026-12-24 or 2026-12-24..2026-12-31";
+  /** Days in a row that somebody lists; more is a slip of the pen. */
+  private static final int MOST_YEARS = 10;
 
   private final Settings settings;
   private final ZoneId usual;
@@ -54,10 +58,15 @@ final class CalendarsFile {
   }
 
   private Calendar calendar(String name, Settings part) {
-    var week = week(part);
-    var calendar = new Calendar(name, zone(part), week, closed(part));
-    if (!calendar.opens(SOME_DAY)) {
-      part.problem("hours", "has no open hour in a year: working time would never pass; give hours such as mon-fri: 09:00-17:00");
+    var closed = dates(part, "closed");
+    var open = dates(part, "open");
+    var holidays = holidays(part);
+    var calendar = new Calendar(name, zone(part), week(part),
+      day -> !open.contains(day) && (closed.contains(day) || holidays.test(day)));
+    var begins = closed.stream().filter(day -> !closed.contains(day.minusDays(1)));
+    if (Stream.concat(Stream.of(SOME_DAY), begins).anyMatch(day -> !calendar.opens(day))) {
+      part.problem("hours", "has no open hour in a year: working time would never pass; give hours such as"
+        + " mon-fri: 09:00-17:00, or close it for less than a year");
       return Calendar.always(name, zone(part));
     }
     return calendar;
@@ -69,7 +78,7 @@ final class CalendarsFile {
       var spans = spans(part.at("hours"), days);
       for (var day : days(part, days)) {
         if (week.put(day, spans) != null) {
-          part.problem("hours." + days, "gives hours for " + day.toString().toLowerCase(java.util.Locale.ROOT)
+          part.problem("hours." + days, "gives hours for " + day.toString().toLowerCase(Locale.ROOT)
             + ", which has some already: name each day once");
         }
       }
@@ -99,13 +108,6 @@ final class CalendarsFile {
     return spans;
   }
 
-  private static Predicate<LocalDate> closed(Settings part) {
-    var closed = dates(part, "closed");
-    var open = dates(part, "open");
-    var holidays = holidays(part);
-    return day -> !open.contains(day) && (closed.contains(day) || holidays.test(day));
-  }
-
   private static Predicate<LocalDate> holidays(Settings part) {
     var region = part.text("holidays", "");
     if (region.isBlank()) {
@@ -120,13 +122,17 @@ final class CalendarsFile {
     }
   }
 
-  static Set<LocalDate> dates(Settings part, String key) {
+  private static Set<LocalDate> dates(Settings part, String key) {
     var dates = new HashSet<LocalDate>();
     for (var text : part.list(key)) {
       try {
         var ends = text.split("\\.\\.", 2);
+        var first = LocalDate.parse(ends[0].strip());
         var last = LocalDate.parse(ends[ends.length - 1].strip());
-        LocalDate.parse(ends[0].strip()).datesUntil(last.plusDays(1)).forEach(dates::add);
+        if (last.isBefore(first) || last.isAfter(first.plusYears(MOST_YEARS))) {
+          throw new IllegalArgumentException(text);
+        }
+        first.datesUntil(last.plusDays(1)).forEach(dates::add);
       } catch (RuntimeException e) {
         part.problem(key, "has '" + text + "': give " + DAYS);
       }

@@ -24,9 +24,6 @@ final class Coverage {
     this.from = from;
   }
 
-  /** A stretch in which nobody is there. */
-  record Gap(Instant from, Instant to) {}
-
   List<Finding> findings() {
     var findings = new ArrayList<Finding>();
     for (var queue : policy.queues()) {
@@ -39,6 +36,8 @@ final class Coverage {
         "a leg handed over then goes to the ladder " + party.ladder().name());
       ladder(findings, party.ladder());
     }
+    say(findings, "last-resort.person", List.of(policy.lastResort().person()),
+      "alarms go there all the same, so somebody has to hear them");
     return List.copyOf(Set.copyOf(findings)).stream().sorted(Comparator.comparing(Finding::where)).toList();
   }
 
@@ -58,7 +57,7 @@ final class Coverage {
     if (gaps.isEmpty()) {
       return Optional.empty();
     }
-    var total = gaps.stream().map(g -> Duration.between(g.from(), g.to())).reduce(Duration.ZERO, Duration::plus);
+    var total = gaps.stream().map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
     var first = gaps.getFirst();
     return Optional.of(total.equals(AHEAD) ? "nobody is ever there (" + String.join(", ", named) + ")"
       : "nobody is there for " + hours(total) + " of the next four weeks, first " + moment(first.from()) + " to "
@@ -74,8 +73,9 @@ final class Coverage {
     return tenths % 10 == 0 ? tenths / 10 + " h" : tenths / 10 + "." + tenths % 10 + " h";
   }
 
-  static List<Gap> gaps(Roster roster, List<String> named, Instant from, Instant to) {
-    var gaps = new ArrayList<Gap>();
+  /** The stretches in which nobody is there, in their order. */
+  static List<Stretch> gaps(Roster roster, List<String> named, Instant from, Instant to) {
+    var gaps = new ArrayList<Stretch>();
     var changes = roster.changes(named, from, to);
     for (var i = 0; i + 1 < changes.size(); i++) {
       if (roster.first(named, changes.get(i)).isPresent()) {
@@ -83,7 +83,7 @@ final class Coverage {
       }
       var begins = !gaps.isEmpty() && gaps.getLast().to().equals(changes.get(i)) ? gaps.removeLast().from()
         : changes.get(i);
-      gaps.add(new Gap(begins, changes.get(i + 1)));
+      gaps.add(new Stretch(begins, changes.get(i + 1)));
     }
     return gaps;
   }

@@ -29,7 +29,7 @@ final class Holidays implements Predicate<LocalDate> {
 
   /** @throws IllegalArgumentException naming what there is, if there is no such region */
   static Holidays of(String region) {
-    var codes = region.toLowerCase(Locale.ROOT).split("-");
+    var codes = region.toLowerCase(Locale.ROOT).split("-", -1);
     if (!HolidayManager.getSupportedCalendarCodes().contains(codes[0].toUpperCase(Locale.ROOT))
       && !HolidayManager.getSupportedCalendarCodes().contains(codes[0])) {
       throw new IllegalArgumentException("'" + codes[0] + "' is no country whose holidays are known");

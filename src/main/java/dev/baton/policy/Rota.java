@@ -23,23 +23,26 @@ public record Rota(String name, ZoneId zone, List<Shift> shifts) {
    * Some people on some days between two times of day.
    *
    * @param people  in the order in which they are asked
+   * @param days    on which the span lies
    * @param span    a shift over midnight is two shifts
+   * @param isRest  the rest, after midnight, of one that began the day before; whose turn it was then, it is
    * @param turns   whether and how its people take turns being first
    */
-  public record Shift(List<String> people, Set<DayOfWeek> days, Span span, Turns turns) {
+  public record Shift(List<String> people, Set<DayOfWeek> days, Span span, boolean isRest, Turns turns) {
     public Shift {
       people = List.copyOf(people);
       days = Set.copyOf(days);
     }
 
-    private boolean covers(LocalDate day, int minute) {
-      return days.contains(day.getDayOfWeek()) && minute >= span.from() && minute < span.to();
+    private Stretch on(LocalDate day, ZoneId zone) {
+      return days.contains(day.getDayOfWeek()) ? span.on(day, zone) : new Stretch(Instant.EPOCH, Instant.EPOCH);
     }
 
-    private List<String> on(LocalDate day) {
+    private List<String> order(LocalDate day) {
       var order = new ArrayList<>(people);
       if (turns instanceof Turns.Every(var weeks, var from)) {
-        var passed = Math.floorDiv(ChronoUnit.WEEKS.between(monday(from), monday(day)), weeks);
+        var began = isRest ? day.minusDays(1) : day;
+        var passed = Math.floorDiv(ChronoUnit.WEEKS.between(monday(from), monday(began)), weeks);
         Collections.rotate(order, -Math.floorMod(passed, people.size()));
       }
       return order;
@@ -62,19 +65,18 @@ public record Rota(String name, ZoneId zone, List<Shift> shifts) {
 
   /** In the order in which they are asked; nobody between shifts. */
   List<String> onDuty(Instant at) {
-    var local = at.atZone(zone);
-    var day = local.toLocalDate();
-    var minute = local.getHour() * 60 + local.getMinute();
-    return shifts.stream().filter(s -> s.covers(day, minute)).flatMap(s -> s.on(day).stream()).distinct().toList();
+    var day = at.atZone(zone).toLocalDate();
+    return shifts.stream().filter(s -> s.on(day, zone).contains(at)).flatMap(s -> s.order(day).stream()).distinct()
+      .toList();
   }
 
-  /** The moments at which a shift begins or ends, and the midnights, at which turns change. */
+  /** The moments at which a shift begins or ends, which is when turns change too. */
   Set<Instant> changes(Instant from, Instant to) {
     var first = from.atZone(zone).toLocalDate();
     var last = to.atZone(zone).toLocalDate().plusDays(1);
-    return first.datesUntil(last).flatMap(day -> Stream.concat(Stream.of(0),
-        shifts.stream().flatMap(s -> Stream.of(s.span().from(), s.span().to())))
-      .map(minute -> day.atStartOfDay().plusMinutes(minute).atZone(zone).toInstant())).collect(Collectors.toSet());
+    return first.datesUntil(last).flatMap(day -> shifts.stream().map(s -> s.on(day, zone)))
+      .filter(stretch -> !stretch.isEmpty()).flatMap(stretch -> Stream.of(stretch.from(), stretch.to()))
+      .collect(Collectors.toSet());
   }
 
   Stream<String> people() {

@@ -3,7 +3,6 @@ package dev.baton.policy;
 import dev.baton.config.Settings;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -69,15 +68,19 @@ final class RotasFile {
   }
 
   private static List<Rota.Shift> shifts(List<String> who, Set<DayOfWeek> days, String hours, Rota.Turns turns) {
-    var ends = hours.split("\\s*-\\s*", 2);
-    var overMidnight = !ends[1].equals("24:00") && LocalTime.parse(ends[1]).isBefore(LocalTime.parse(ends[0]));
-    if (!overMidnight) {
-      return List.of(new Rota.Shift(who, days, Span.parse(hours), turns));
+    var ends = hours.strip().split("\\s*-\\s*", 2);
+    var begin = Span.minutes(ends[0]);
+    var end = Span.minutes(ends[1]);
+    if (end > begin) {
+      return List.of(new Rota.Shift(who, days, new Span(begin, end), false, turns));
     }
+    if (end == begin) {
+      throw new IllegalArgumentException(hours);
+    }
+    var evening = new Rota.Shift(who, days, new Span(begin, Span.MINUTES_OF_DAY), false, turns);
     var nextDays = days.stream().map(day -> day.plus(1)).collect(Collectors.toSet());
-    var evening = new Rota.Shift(who, days, Span.parse(ends[0] + "-24:00"), turns);
-    return ends[1].equals("00:00") ? List.of(evening)
-      : List.of(evening, new Rota.Shift(who, nextDays, Span.parse("00:00-" + ends[1]), turns));
+    return end == 0 ? List.of(evening)
+      : List.of(evening, new Rota.Shift(who, nextDays, new Span(0, end), true, turns));
   }
 
   private static Rota.Turns turns(Settings part) {

@@ -30,7 +30,8 @@ public record Span(int from, int to) {
     return new Span(minutes(ends[0]), minutes(ends[1]));
   }
 
-  private static int minutes(String clock) {
+  /** Of a time of day such as {@code 9:00}. @throws IllegalArgumentException if it is none */
+  static int minutes(String clock) {
     if (!clock.matches("([01]?\\d|2[0-3]):[0-5]\\d|24:00")) {
       throw new IllegalArgumentException(clock);
     }
