@@ -16,7 +16,7 @@ import java.util.Set;
  */
 record AccountConfig(String name, String brand, String queue, Network network, Duration every) {
 
-  private static final Set<String> CHANNELS = Set.of("mastodon", "bluesky", "phone", "api");
+  static final Set<String> CHANNELS = Set.of("mastodon", "bluesky", "phone", "api");
   private static final Duration EVERY = Duration.ofSeconds(15);
 
   /** How to reach an account's network. */

@@ -30,6 +30,7 @@ public record GatewayConfig(HttpConfig http, ManagementConfig management, Postgr
       Triage.from(settings), AccountConfig.all(settings, agreed.policy()),
       NoticeConfig.from(settings, http.publicUrl()), AuditConfig.from(settings), settings.secret("api.token"),
       settings.flag("demo", false), simulation(settings.at("simulation")));
+    References.check(settings, agreed.policy().queues());
     settings.finish();
     return config;
   }

@@ -9,9 +9,12 @@ import dev.baton.config.ConfigFolder;
 import dev.baton.config.ConfigProblems;
 import dev.baton.obligation.Kind;
 import dev.baton.policy.Allowance;
+import dev.baton.policy.Finding;
+import dev.baton.policy.Review;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,17 @@ class GatewayConfigTest {
     assertTrue(config.demo());
     assertEquals(8080, config.http().port());
     assertEquals(4, config.accounts().size());
+  }
+
+  @Test
+  void what_ships_has_the_one_finding_that_it_is_to_show() {
+    var agreed = shipped(Map.of()).agreed();
+    var found = Review.of(agreed.policy(), Instant.parse("2026-03-02T09:00:00Z"), Map.of());
+    assertEquals(List.of(), agreed.unused());
+    assertEquals(List.of("queues.hotline.legs"), found.stream().map(Finding::where).toList());
+    assertEquals(Finding.Kind.FEASIBILITY, found.getFirst().kind());
+    assertSaid(List.of(found.getFirst().words()), "FixIt field engineers may take 4 working hours to accept and 5 days"
+      + " to answer", "owed a resolution within 2 days", " h, when it is due after 48 h");
   }
 
   @Test
@@ -107,5 +121,21 @@ class GatewayConfigTest {
   @Test
   void an_account_must_wait_in_a_queue_of_its_own_brand() throws IOException {
     assertSaid(problems("accounts.yaml", "    queue: hotline", "    queue: hotlin"), "accounts.phone.queue", "'hotlin'");
+  }
+
+  @Test
+  void a_rule_of_routing_that_could_never_fit_is_said() throws IOException {
+    assertSaid(problems("routing.yaml", "- urgency: safety", "- urgency: safty"), "routing.yaml:", "routing.0.urgency",
+      "'safty'", "there is safety, vulnerable, legal, churn");
+    assertSaid(problems("routing.yaml", "- urgency: safety", "- account: twitter"), "routing.0.account", "'twitter'", "there is mastodon, bluesky, phone, api");
+    assertSaid(problems("routing.yaml", "- urgency: safety", "- channel: [phone, fax]\n    mood: cross"),
+      "routing.0.channel", "'fax'", "phone");
+    assertSaid(problems("routing.yaml", "- urgency: safety", "- mood: cross"), "routing.0.mood", "'cross'", "angry");
+  }
+
+  @Test
+  void somebody_of_a_brand_that_there_is_not_would_see_nothing() throws IOException {
+    assertSaid(problems("people.yaml", "name: Ben Adeyemi", "name: Ben Adeyemi\n    brands: [northwnd]"),
+      "people.ben.brands", "'northwnd'", "there is northwind");
   }
 }

@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ public final class Calendar {
 
   /** Without an open span in so many days there is none: a calendar may close for a summer, not for longer. */
   static final int LONGEST_CLOSED = 366;
+
+  /** By which a clock was ever moved. */
+  private static final Duration LONGEST_MOVE = Duration.ofDays(1);
 
   private final String name;
   private final ZoneId zone;
@@ -73,16 +77,24 @@ public final class Calendar {
 
   /** In their order and apart: where clocks are moved, spans may run into each other, and a day may be missing. */
   private List<Stretch> open(LocalDate day) {
-    var open = new ArrayList<Stretch>();
-    spans(day).stream().map(span -> span.on(day, zone)).filter(stretch -> !stretch.isEmpty())
-      .sorted(Comparator.comparing(Stretch::from)).forEach(next -> {
-        if (open.isEmpty() || open.getLast().to().isBefore(next.from())) {
-          open.add(next);
-        } else if (open.getLast().to().isBefore(next.to())) {
-          open.add(new Stretch(open.removeLast().from(), next.to()));
-        }
-      });
-    return open;
+    return joined(spans(day).stream().map(span -> span.on(day, zone)).filter(stretch -> !stretch.isEmpty())
+      .sorted(Comparator.comparing(Stretch::from)));
+  }
+
+  private List<Stretch> stretches(Instant from, Instant to) {
+    return joined(dayOf(from).datesUntil(dayOf(to).plusDays(1)).flatMap(day -> open(day).stream()));
+  }
+
+  private static List<Stretch> joined(Stream<Stretch> inOrder) {
+    var apart = new ArrayList<Stretch>();
+    inOrder.forEach(next -> {
+      if (apart.isEmpty() || apart.getLast().to().isBefore(next.from())) {
+        apart.add(next);
+      } else if (apart.getLast().to().isBefore(next.to())) {
+        apart.add(new Stretch(apart.removeLast().from(), next.to()));
+      }
+    });
+    return apart;
   }
 
   private LocalDate dayOf(Instant at) {
@@ -153,15 +165,23 @@ public final class Calendar {
    * {@link #rollForward}.
    */
   public Instant afterDays(Instant from, int days) {
-    return rollForward(moved(rollForward(from).atZone(zone), days, 1));
+    return rollForward(moved(local(rollForward(from)), days, 1));
   }
 
   /** So many working days earlier at the same time of day, or at the last open moment before. */
   public Instant beforeDays(Instant until, int days) {
-    return rollBack(moved(rollBack(until).atZone(zone), days, -1));
+    return rollBack(moved(local(rollBack(until)), days, -1));
   }
 
-  private Instant moved(ZonedDateTime local, int days, int step) {
+  /** In the second pass of a time that exists twice it is the end of the first, so that no clock goes back. */
+  private LocalDateTime local(Instant at) {
+    var local = at.atZone(zone);
+    var twice = zone.getRules().getTransition(local.toLocalDateTime());
+    return twice == null || local.getOffset().equals(twice.getOffsetBefore()) ? local.toLocalDateTime()
+      : twice.getDateTimeBefore().minus(1, ChronoUnit.MICROS);
+  }
+
+  private Instant moved(LocalDateTime local, int days, int step) {
     var day = local.toLocalDate();
     var closedDays = 0;
     for (var left = days; left > 0; ) {
@@ -173,7 +193,9 @@ public final class Calendar {
         throw neverOpens();
       }
     }
-    return instant(day.atTime(local.toLocalTime()));
+    var moved = day.atTime(local.toLocalTime());
+    var missing = zone.getRules().getTransition(moved);
+    return missing != null && missing.isGap() ? missing.getInstant() : instant(moved);
   }
 
   /** This moment if it is open, else the next that is. */
@@ -196,11 +218,14 @@ public final class Calendar {
     return open;
   }
 
-  /** The moments at which it opens or closes, in their order; where arithmetic bends. */
-  List<Instant> changes(Instant from, Instant to) {
-    return dayOf(from).datesUntil(dayOf(to).plusDays(1)).flatMap(day -> open(day).stream())
-      .flatMap(o -> Stream.of(o.from(), o.to()))
-      .filter(at -> !at.isBefore(from) && !at.isAfter(to)).distinct().sorted().toList();
+  /** The moments at which it opens or closes and those around which its clocks are moved, in their order. */
+  List<Instant> bends(Instant from, Instant to) {
+    var opens = stretches(from, to).stream().flatMap(open -> Stream.of(open.from(), open.to()));
+    var moves = Stream.iterate(zone.getRules().nextTransition(from.minus(LONGEST_MOVE)), Objects::nonNull,
+        move -> zone.getRules().nextTransition(move.getInstant())).takeWhile(move -> move.getInstant().isBefore(to))
+      .flatMap(move -> Stream.of(move.getInstant().minusSeconds(1), move.getInstant(),
+        move.getInstant().plus(move.getDuration().abs())));
+    return Stream.concat(opens, moves).filter(at -> !at.isBefore(from) && !at.isAfter(to)).distinct().sorted().toList();
   }
 
   /** Whether it has an open span at all within a year of this day. */

@@ -2,6 +2,7 @@ package dev.baton.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +66,12 @@ final class Coverage {
   }
 
   private String moment(Instant at) {
-    return MOMENT.format(at.atZone(policy.roster().zone()));
+    return moment(at, policy.roster().zone());
+  }
+
+  /** As people of that zone say it. */
+  static String moment(Instant at, ZoneId zone) {
+    return MOMENT.format(at.atZone(zone));
   }
 
   static String hours(Duration length) {

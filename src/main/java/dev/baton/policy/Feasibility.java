@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +35,12 @@ public final class Feasibility {
   public record Worst(Instant at, Duration needed, Duration allowed) {
 
     public boolean breaks() {
-      return needed.compareTo(allowed) > 0;
+      return !excess().isNegative() && !excess().isZero();
+    }
+
+    /** Negative where there is time to spare. */
+    Duration excess() {
+      return needed.minus(allowed);
     }
   }
 
@@ -58,46 +66,53 @@ public final class Feasibility {
 
   /** The largest excess of what is needed over what is allowed, of all moments of a year. */
   static Worst worst(Queue queue, Party party, Instant from) {
-    return moments(queue, party, from, from.plus(AHEAD)).map(at -> new Worst(at,
-        Duration.between(at, told(queue, party, at)),
-        Duration.between(at, queue.agreement().due(Kind.RESOLUTION, at))))
-      .reduce((a, b) -> excess(b).compareTo(excess(a)) > 0 ? b : a).orElseThrow();
+    return worst(queue, party, from, from.plus(AHEAD));
   }
 
-  private static Duration excess(Worst worst) {
-    return worst.needed().minus(worst.allowed());
+  static Worst worst(Queue queue, Party party, Instant from, Instant to) {
+    return moments(queue, party, from, to).stream().map(at -> of(queue, party, at))
+      .max(Comparator.comparing(Worst::excess)).orElseThrow();
+  }
+
+  /** How it would go for a customer who turns up then. */
+  static Worst of(Queue queue, Party party, Instant at) {
+    return new Worst(at, Duration.between(at, told(queue, party, at)),
+      Duration.between(at, queue.agreement().due(Kind.RESOLUTION, at)));
   }
 
   /**
    * Both times grow in step with the beginning, or stand still, so their difference is largest where one of them bends:
-   * where a calendar opens or closes, and where an allowance begun then ends at such a moment.
+   * where a calendar opens or closes or its clocks are moved, and where an allowance begun then ends at such a moment.
+   * So we go back from these, step by step, from what the customer is told to what was opened.
    */
-  private static Stream<Instant> moments(Queue queue, Party party, Instant from, Instant to) {
+  private static Set<Instant> moments(Queue queue, Party party, Instant from, Instant to) {
     var leg = party.agreement();
     var desk = queue.agreement();
-    var resolution = desk.timeFor(Kind.RESOLUTION).orElseThrow();
-    var progress = desk.timeFor(Kind.PROGRESS).orElseThrow();
-    var moments = new TreeSet<>(List.of(from));
-    for (var bend : bends(leg.calendar(), from, to)) {
-      var accepted = leg.answer().before(bend, leg.calendar());
-      moments.addAll(List.of(bend, leg.accept().before(bend, leg.calendar()),
-        leg.accept().before(accepted, leg.calendar())));
-    }
-    for (var bend : bends(desk.calendar(), from, to)) {
-      var told = progress.before(bend, desk.calendar());
-      moments.addAll(List.of(bend, resolution.before(bend, desk.calendar()), before(leg, bend), before(leg, told)));
-    }
-    return moments.stream().flatMap(at -> Stream.of(at.minus(BESIDE), at, at.plus(BESIDE)))
-      .filter(at -> !at.isBefore(from) && at.isBefore(to));
+    var last = latest(told(queue, party, to), desk.due(Kind.RESOLUTION, to));
+    var atDesk = desk.calendar().bends(from, last);
+    var atLeg = leg.calendar().bends(from, last);
+    var answered = begun(desk.timeFor(Kind.PROGRESS).orElseThrow(), desk.calendar(), atDesk);
+    answered.addAll(atDesk);
+    answered.addAll(atLeg);
+    var accepted = begun(leg.answer(), leg.calendar(), answered);
+    accepted.addAll(atLeg);
+    var opened = begun(leg.accept(), leg.calendar(), accepted);
+    opened.addAll(begun(desk.timeFor(Kind.RESOLUTION).orElseThrow(), desk.calendar(), atDesk));
+    opened.addAll(atLeg);
+    opened.addAll(atDesk);
+    opened.addAll(List.of(from, to));
+    return opened.stream().flatMap(at -> Stream.of(at.minus(BESIDE), at, at.plus(BESIDE)))
+      .filter(at -> !at.isBefore(from) && at.isBefore(to)).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Instant before(PartyAgreement leg, Instant answered) {
-    return leg.accept().before(leg.answer().before(answered, leg.calendar()), leg.calendar());
+  /** When what ends then, or just after, can have begun. */
+  private static Set<Instant> begun(Allowance allowance, Calendar calendar, Collection<Instant> ends) {
+    return ends.stream().flatMap(end -> Stream.of(end, end.plus(BESIDE))).map(end -> allowance.before(end, calendar))
+      .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** A little beyond, for what ends there. */
-  private static List<Instant> bends(Calendar calendar, Instant from, Instant to) {
-    return calendar.changes(from, to.plus(Duration.ofDays(31)));
+  private static Instant latest(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /** What cannot be kept. @param past when cases of a queue opened, by its name; empty where nothing is known */
@@ -110,19 +125,20 @@ public final class Feasibility {
       for (var party : policy.partiesOf(queue.name())) {
         var worst = worst(queue, party, from);
         if (worst.breaks()) {
-          findings.add(finding(queue, party, worst, past.getOrDefault(queue.name(), List.of())));
+          findings.add(finding(queue, party, worst, Coverage.moment(worst.at(), policy.roster().zone()),
+            past.getOrDefault(queue.name(), List.of())));
         }
       }
     }
     return findings;
   }
 
-  private static Finding finding(Queue queue, Party party, Worst worst, List<Instant> past) {
+  private static Finding finding(Queue queue, Party party, Worst worst, String when, List<Instant> past) {
     var leg = party.agreement();
     var words = party.title() + " may take " + leg.accept().words() + " to accept and " + leg.answer().words()
       + " to answer, but customers are owed a resolution within " + queue.agreement().timeFor(Kind.RESOLUTION)
-      .orElseThrow().words() + ": at worst a customer has the answer after " + Coverage.hours(worst.needed())
-      + ", when it is due after " + Coverage.hours(worst.allowed())
+      .orElseThrow().words() + ": at worst, from " + when + ", a customer has the answer after "
+      + Coverage.hours(worst.needed()) + ", when it is due after " + Coverage.hours(worst.allowed())
       + (past.isEmpty() ? "" : "; " + percent(share(queue, party, past)) + " of " + past.size()
         + " past cases would have broken")
       + ". Agree on less with " + party.title() + ", promise customers more time, or take it out of the queue's legs";

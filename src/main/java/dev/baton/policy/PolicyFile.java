@@ -137,8 +137,8 @@ public final class PolicyFile {
 
   private Queue queue(String name, Settings part, Map<String, Ladder> ladders, Map<String, Party> parties) {
     var brand = part.value("brand", "whose customers wait here", null, Function.identity());
-    return new Queue(name, brand, known(part, "leads"), ladderOf(part, ladders), agreementOf(part).map(this::agreement).orElse(null),
-      legs(part, parties));
+    return new Queue(name, brand, known(part, "leads"), ladderOf(part, ladders),
+      agreementOf(part).map(this::agreement).orElse(null), legs(part, parties));
   }
 
   /** Both kinds by their own names; where a department and a vendor have one name, the kind stands before it. */

@@ -73,12 +73,17 @@ class SettingsTest {
 
   @Test
   void a_key_twice_in_one_file_is_a_mistake_however_deep_it_stands() {
-    var settings = ConfigFolder.of(Map.of("a.yaml", "http:\n  port: 1\n  tls: {on: true, on: false}\n  port: 2"), Map.of());
+    var settings = ConfigFolder.of(Map.of("a.yaml", """
+      http:
+        port: 1
+        tls: {on: true, on: false}
+        port: 2
+      """), Map.of());
     settings.integer("http.port", 1, 9, 1);
     settings.flag("http.tls.on", false);
 
-    assertEquals(List.of("a.yaml:3: http.tls.on already stands in a.yaml:3", "a.yaml:4: http.port already stands in a.yaml:2"),
-      assertThrows(ConfigProblems.class, settings::finish).problems());
+    assertEquals(List.of("a.yaml:3: http.tls.on already stands in a.yaml:3",
+      "a.yaml:4: http.port already stands in a.yaml:2"), assertThrows(ConfigProblems.class, settings::finish).problems());
   }
 
   @Test

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowanceTest {
 
+  private static final List<String> UNITS = List.of("ms", "s", "m", "h", "d", " working minutes", " working hours",
+    " working days");
+
   @ParameterizedTest
   @CsvSource({"90s,90 seconds", "15m,15 minutes", "2h,2 hours", "3d,3 days", "1 day,1 day", "24h,1 day", "60m,1 hour",
     "30 working minutes,30 working minutes", "8 working hours,8 working hours", "1 working h,1 working hour",
@@ -36,8 +39,9 @@ class AllowanceTest {
   }
 
   @Property
-  void its_own_words_mean_the_same(@ForAll @IntRange(min = 1, max = 999_999) int amount, @ForAll @IntRange(max = 7) int unit) {
-    var written = amount + List.of("ms", "s", "m", "h", "d", " working minutes", " working hours", " working days").get(unit);
+  void its_own_words_mean_the_same(@ForAll @IntRange(min = 1, max = 999_999) int amount,
+                                   @ForAll @IntRange(max = 7) int unit) {
+    var written = amount + UNITS.get(unit);
     var read = Allowance.parse(written);
     assertEquals(read, Allowance.parse(read.words()));
   }

@@ -15,7 +15,7 @@ class ForwardingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "We have FORWARDED it to department XX.", "I forwarded  it\nto YY", "Forwarded it, to be sure, ... no: forwarded it to",
+    "We have FORWARDED it to department XX.", "I forwarded  it\nto YY", "no: forwarded it to",
     "Das ging an die Fachabteilung!", "Nous l'avons transmis a nos services", "Encaminhamos o seu pedido",
     "ENCAMINHA\u0301MOS", "We’ve passed your message on", "weve passed your", "“forwarded—it…to” Bob"})
   void the_sentence_is_found_whatever_its_case_accents_and_punctuation(String text) {

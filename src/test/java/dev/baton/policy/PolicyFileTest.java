@@ -135,8 +135,8 @@ class PolicyFileTest {
   void a_ladder_has_levels_of_somebody_with_a_time_to_act() {
     assertSaid("- {people: [maria], act-within: 10m}", "- {people: [maria]}", "ladders.care.levels.0.act-within",
       "is missing");
-    assertSaid("    levels:\n      - {people: [maria], act-within: 10m}\n      - {people: [omar, duty], act-within: 15m}\n",
-      "    levels: []\n", "ladders.care.levels", "is empty", "who is alarmed first");
+    assertSaid("\n      - {people: [maria], act-within: 10m}\n      - {people: [omar, duty], act-within: 15m}", " []",
+      "ladders.care.levels", "is empty", "who is alarmed first");
   }
 
   @Test
