@@ -24,7 +24,7 @@ record AgreedPolicy(Policy policy, List<Finding> unused, Map<String, Object> key
   }
 
   /** What a policy is made of: its own keys, and who is there. */
-  private static boolean belongs(String key) {
+  static boolean belongs(String key) {
     return key.matches("people\\.[^.]+\\.(name|absences)")
       || PolicyFile.KEYS.stream().anyMatch(part -> key.equals(part) || key.startsWith(part + "."));
   }

@@ -11,13 +11,23 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** The program: {@code baton}, {@code baton hash-password}, or {@code baton load}. */
+/** The program: {@code baton}, or one of its commands. */
 public final class Baton {
+
+  private static final String HELP = """
+    run                          the gateway; what happens without a command
+    check [strict] [json]        reads the configuration and says every mistake and what will not work as hoped
+    rehearse policy=FOLDER       what a changed policy would have done; rehearse help says more
+    hash-password                a password for people.yaml
+    load                         drives a running gateway and measures it; load help says more
+    help                         this""";
 
   /** A stop takes seconds; whatever hangs is left behind after this. */
   private static final int STOP_SECONDS = 25;
@@ -25,23 +35,46 @@ public final class Baton {
   private Baton() {}
 
   public static void main(String[] args) throws Exception {
-    System.exit(switch (args.length == 0 ? "run" : args[0]) {
+    var words = args.length == 0 ? List.of("run") : Arrays.asList(args);
+    var arguments = words.subList(1, words.size());
+    System.exit(switch (words.getFirst()) {
       case "run" -> run();
+      case "check" -> new Check(folder(), environment(), System.out, System.err).run(arguments);
       case "hash-password" -> new HashPassword(System.console(), System.in, System.out, System.err).run();
-      case "load" -> new Load(System.getenv(), System.out, System.err).run(Arrays.asList(args).subList(1, args.length));
-      default -> {
-        System.err.println("There is no command '" + args[0] + "': use run, hash-password or load");
-        yield 2;
-      }
+      case "load" -> new Load(System.getenv(), System.out, System.err).run(arguments);
+      case "help" -> help();
+      default -> unknown(words.getFirst());
     });
+  }
+
+  private static int help() {
+    System.out.println(HELP);
+    return 0;
+  }
+
+  private static int unknown(String command) {
+    System.err.println("There is no command '" + command + "'. There is\n" + HELP.indent(2).stripTrailing());
+    return 2;
+  }
+
+  /** Where the configuration lies. */
+  private static Path folder() {
+    return Path.of(Optional.ofNullable(System.getenv("BATON_CONFIG")).orElse("config"));
+  }
+
+  /** What overrides it. */
+  private static Map<String, String> environment() {
+    return System.getenv().entrySet().stream().filter(variable -> !variable.getKey().equals("BATON_CONFIG"))
+      .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static GatewayConfig read() {
+    return GatewayConfig.from(ConfigFolder.read(folder(), environment()));
   }
 
   private static int run() throws InterruptedException {
     try {
-      var folder = Path.of(Optional.ofNullable(System.getenv("BATON_CONFIG")).orElse("config"));
-      var environment = new HashMap<>(System.getenv());
-      environment.remove("BATON_CONFIG");
-      start(GatewayConfig.from(ConfigFolder.read(folder, environment)));
+      start(read());
       Thread.currentThread().join();
       return 0;
     } catch (ConfigProblems | StartProblem e) {
@@ -58,7 +91,7 @@ public final class Baton {
     var metrics = new Metrics();
     var options = new VertxOptions();
     var vertx = metrics.into(Vertx.builder().with(options), options).build();
-    var gateway = new Gateway(vertx, config, metrics);
+    var gateway = new Gateway(vertx, config, Baton::read, metrics);
     var began = System.nanoTime();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, gateway), "stop"));
     try {

@@ -2,17 +2,25 @@ package dev.baton;
 
 import dev.baton.config.Secret;
 import dev.baton.demo.SimulatedNetworks;
+import dev.baton.http.HttpProblem;
 import dev.baton.http.Server;
 import dev.baton.ingest.AccountStore;
 import dev.baton.ops.ManagementServer;
 import dev.baton.ops.Metrics;
 import dev.baton.ops.Readiness;
+import dev.baton.policy.Finding;
+import dev.baton.review.PolicyApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One node: starts everything in this order, and stops it in the opposite one.
@@ -23,11 +31,13 @@ import java.util.UUID;
  */
 public final class Gateway {
 
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
   /** What everybody signs in with while the networks are simulated. */
   static final String DEMO_PASSWORD = "baton";
 
   private final Vertx vertx;
   private final GatewayConfig config;
+  private final Folder folder;
   private final Metrics metrics;
   private final InstantSource clock;
   private final String node = UUID.randomUUID().toString().substring(0, 8);
@@ -40,21 +50,26 @@ public final class Gateway {
   private volatile boolean stopping;
 
   /** A gateway that goes by the database's time, as all nodes on it do. */
-  public Gateway(Vertx vertx, GatewayConfig config, Metrics metrics) {
-    this(vertx, config, null, metrics);
+  public Gateway(Vertx vertx, GatewayConfig config, Supplier<GatewayConfig> again, Metrics metrics) {
+    this(vertx, config, again, null, metrics);
   }
 
-  /** @param clock gives whole microseconds, which is what the database keeps */
-  public Gateway(Vertx vertx, GatewayConfig config, InstantSource clock, Metrics metrics) {
+  /**
+   * @param again reads the configuration again, for a reload; throws {@link dev.baton.config.ConfigProblems}
+   * @param clock gives whole microseconds, which is what the database keeps
+   */
+  public Gateway(Vertx vertx, GatewayConfig config, Supplier<GatewayConfig> again, InstantSource clock,
+                 Metrics metrics) {
     this.vertx = vertx;
     this.config = config;
+    this.folder = new Folder(config, again);
     this.clock = clock;
     this.metrics = metrics;
   }
 
   /** Succeeds when requests are answered; fails with a {@link dev.baton.config.StartProblem} that says what to do. */
   public Future<Void> start() {
-    return Ground.open(vertx, config, metrics, node, stops, clock).onSuccess(opened -> ground = opened)
+    return Ground.open(vertx, folder, metrics, node, stops, clock).onSuccess(opened -> ground = opened)
       .compose(v -> simulate())
       .compose(this::build)
       .compose(v -> serve())
@@ -85,7 +100,10 @@ public final class Gateway {
   private Future<Void> serve() {
     var workers = new Workers(parts);
     server = new Server(config.http(), parts.signIn, Routes.of(parts));
-    management = new ManagementServer(config.management(), readiness(), metrics);
+    management = new ManagementServer(config.management(), readiness(), metrics,
+      Map.of("/reload", this::reload));
+    var look = parts.findings.lookAt(Folder.proposal(config, List.of()))
+      .onFailure(e -> log.warn("policy could not be looked at cause={}", e.getMessage())).transform(Future::succeededFuture);
     return parts.doorbell.open()
       .compose(v -> workers.forgetNodes())
       .compose(v -> config.demo() ? parts.signIn.ensureDemoPassword(DEMO_PASSWORD)
@@ -95,7 +113,15 @@ public final class Gateway {
       .compose(v -> vertx.deployVerticle(server)).onSuccess(id -> stops.add(() -> vertx.undeploy(id)))
       .onSuccess(v -> stops.add(() -> Stops.done(parts.hub::stop)))
       .onSuccess(v -> workers.start())
+      .compose(v -> look)
       .compose(v -> simulation == null ? Future.succeededFuture() : simulation.speak());
+  }
+
+  private Future<ManagementServer.Answer> reload() {
+    return PolicyApi.reload(parts.reloading).map(body -> new ManagementServer.Answer(200, body))
+      .recover(e -> e instanceof HttpProblem known
+        ? Future.succeededFuture(new ManagementServer.Answer(known.problem().status(), known.problem().toJson()))
+        : Future.failedFuture(e));
   }
 
   private Readiness readiness() {
@@ -137,6 +163,16 @@ public final class Gateway {
   /** The simulated networks, for tests; null without the demo. */
   public SimulatedNetworks simulated() {
     return simulation == null ? null : simulation.networks();
+  }
+
+  /** What was found wrong with the policy in force. */
+  List<Finding> findings() {
+    return parts.findings.last();
+  }
+
+  /** Follows another node's policy, without waiting for the next look. */
+  Future<Void> followPolicy() {
+    return parts.reloading.follow();
   }
 
   /** Carries out everything that is due now, without waiting for the clock's next look. */

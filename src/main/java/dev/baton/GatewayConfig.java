@@ -16,7 +16,8 @@ import java.util.List;
 /** Everything that is configured, read once. */
 public record GatewayConfig(HttpConfig http, ManagementConfig management, PostgresConfig postgres, People people,
                             AgreedPolicy agreed, Triage triage, List<AccountConfig> accounts, NoticeConfig notices,
-                            AuditConfig audit, Secret apiToken, boolean demo, SimulatedNetworks.Settings simulation) {
+                            AuditConfig audit, Secret apiToken, boolean demo, SimulatedNetworks.Settings simulation,
+                            FixedKeys fixed) {
 
   /** More than this is a load test, for which there is a command. */
   private static final int MOST_PER_MINUTE = 6_000;
@@ -29,8 +30,8 @@ public record GatewayConfig(HttpConfig http, ManagementConfig management, Postgr
     var config = new GatewayConfig(http, ManagementConfig.from(settings), PostgresConfig.from(settings), people, agreed,
       Triage.from(settings), AccountConfig.all(settings, agreed.policy()),
       NoticeConfig.from(settings, http.publicUrl()), AuditConfig.from(settings), settings.secret("api.token"),
-      settings.flag("demo", false), simulation(settings.at("simulation")));
-    References.check(settings, agreed.policy().queues());
+      settings.flag("demo", false), simulation(settings.at("simulation")), FixedKeys.from(settings));
+    References.check(settings);
     settings.finish();
     return config;
   }

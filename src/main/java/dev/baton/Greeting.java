@@ -17,6 +17,9 @@ final class Greeting {
     line(text, "Monitor", address(config, gateway) + "/monitor");
     line(text, "Health", "http://localhost:" + gateway.managementPort() + "/health/ready   metrics: /metrics");
     line(text, "Data", data(config, gateway));
+    if (!gateway.findings().isEmpty()) {
+      line(text, "Policy", findings(gateway.findings().size()));
+    }
     if (config.demo()) {
       demo(text, config, gateway);
     } else {
@@ -34,6 +37,10 @@ final class Greeting {
     line(text, "API token", gateway.apiToken().value());
     text.append("\nThe networks and their customers are simulated. For real work set BATON_DEMO=false and fill in\n"
       + "config/accounts.yaml.\n");
+  }
+
+  private static String findings(int count) {
+    return count + (count == 1 ? " finding" : " findings") + ": run check, or look at the monitor";
   }
 
   private static String people(GatewayConfig config, String role) {

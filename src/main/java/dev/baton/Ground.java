@@ -13,34 +13,44 @@ import dev.baton.policy.Policies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What every part of a node stands on.
  *
  * @param node       its name among those that share the database, different at each start
  * @param stops      what has to be stopped; whoever starts something adds it
+ * @param folder     the configuration, which may be read again
  * @param clock      the database's time, which all nodes share
  * @param signingKey what all nodes sign with
  */
-record Ground(Vertx vertx, GatewayConfig config, Metrics metrics, String node, Stops stops, Postgres postgres,
-              Database database, InstantSource clock, Journal journal, Policies policies, Secret apiToken,
-              Secret signingKey) {
+record Ground(Vertx vertx, Folder folder, Metrics metrics, String node, Stops stops, Postgres postgres,
+              Database database, InstantSource clock, Journal journal, PolicyVersions versions,
+              Policies policies, Secret apiToken, Secret signingKey) {
+
+  private static final Logger log = LoggerFactory.getLogger(Ground.class);
 
   /** @param clock whole microseconds, which is what the database keeps; null for the database's own */
-  static Future<Ground> open(Vertx vertx, GatewayConfig config, Metrics metrics, String node, Stops stops,
+  static Future<Ground> open(Vertx vertx, Folder folder, Metrics metrics, String node, Stops stops,
                              InstantSource clock) {
+    var config = folder.running();
     return Postgres.start(vertx, config.postgres()).compose(postgres -> {
       stops.add(postgres::close);
       var apiToken = ApiToken.of(config.apiToken(), config.postgres().data());
       var database = Database.open(vertx, postgres.url(), node, config.postgres().poolSize());
       stops.add(database::close);
       var journal = new Journal();
+      var versions = new PolicyVersions(AgreedPolicy::policyOf);
       return Migrations.run(vertx, postgres.url())
         .compose(v -> database.inTransaction(journal::continueNumbers))
         .compose(v -> clock != null ? Future.succeededFuture(clock) : databaseClock(vertx, database, stops))
-        .compose(time -> policies(config, database, time).compose(policies -> SigningKey.of(database.reader())
-          .map(key -> new Ground(vertx, config, metrics, node, stops, postgres, database, time, journal, policies,
-            apiToken, key))));
+        .compose(time -> policies(config, versions, database, time)
+          .compose(policies -> SigningKey.of(database.reader())
+            .map(key -> new Ground(vertx, folder, metrics, node, stops, postgres, database, time, journal, versions,
+              policies, apiToken, key))));
     });
   }
 
@@ -52,10 +62,28 @@ record Ground(Vertx vertx, GatewayConfig config, Metrics metrics, String node, S
     });
   }
 
-  /** The policy that was read, under the number by which the journal names it. */
-  private static Future<Policies> policies(GatewayConfig config, Database database, InstantSource clock) {
-    return new PolicyVersions(AgreedPolicy::policyOf)
-      .remember(database.reader(), config.agreed().keys(), clock.instant())
-      .map(version -> new Policies(new Policies.InForce(version, config.agreed().policy())));
+  /** The configuration this node started with; what of it may change, {@link #policies} knows. */
+  GatewayConfig config() {
+    return folder.running();
+  }
+
+  /** Whether other nodes may run on the database. */
+  private static boolean shared(GatewayConfig config) {
+    return !config.postgres().external().isEmpty();
+  }
+
+  /** The policy that was read, under the number by which the journal names it; it is in force now, on every node. */
+  private static Future<Policies> policies(GatewayConfig config, PolicyVersions versions, Database database,
+                                           InstantSource clock) {
+    var client = database.reader();
+    return Future.all(versions.inForce(client), versions.remember(client, config.agreed().keys(), clock.instant()))
+      .compose(both -> {
+        Optional<Integer> before = both.resultAt(0);
+        int version = both.resultAt(1);
+        before.filter(was -> was != version).ifPresent(was -> log.atLevel(shared(config) ? Level.WARN : Level.INFO)
+          .log("policy is another one than was in force, and so it is for every node version={} was={}", version, was));
+        return versions.putInForce(client, version, clock.instant())
+          .map(new Policies(new Policies.InForce(version, config.agreed().policy())));
+      });
   }
 }

@@ -3,6 +3,7 @@ package dev.baton;
 import dev.baton.ingest.Poller;
 import dev.baton.monitor.LawWatch;
 import dev.baton.ops.Housekeeping;
+import dev.baton.review.PolicyWatch;
 import io.vertx.core.Future;
 import java.util.Random;
 
@@ -33,6 +34,9 @@ final class Workers {
     var laws = new LawWatch(ground.vertx(), parts.monitor, ground.clock(), ground.metrics());
     laws.start();
     stops.add(() -> Stops.done(laws::stop));
+    var watch = new PolicyWatch(ground.vertx(), parts.reloading);
+    watch.start();
+    stops.add(() -> Stops.done(watch::stop));
     var housekeeping = new Housekeeping(ground.vertx(), ground.database(), ground.clock());
     housekeeping.start();
     stops.add(() -> Stops.done(housekeeping::stop));

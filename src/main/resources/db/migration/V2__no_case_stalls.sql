@@ -113,6 +113,12 @@ create table policy (
   settings text not null,
   since    timestamptz not null
 );
+-- Which of them is: the one that was put in force last, by a start or a reload; all nodes go by it.
+create table policy_in_force (
+  only_row boolean primary key default true check (only_row),
+  version  integer not null references policy (version),
+  since    timestamptz not null
+);
 alter table journal add column policy integer not null default 0;
 
 -- Something somebody has to know. In the inbox until they have seen it; outside it, until a message was accepted.

@@ -135,7 +135,9 @@ class GatewayConfigTest {
 
   @Test
   void somebody_of_a_brand_that_there_is_not_would_see_nothing() throws IOException {
-    assertSaid(problems("people.yaml", "name: Ben Adeyemi", "name: Ben Adeyemi\n    brands: [northwnd]"),
-      "people.ben.brands", "'northwnd'", "there is northwind");
+    var found = References.brands(Folder.proposal(shipped(Map.of("BATON_PEOPLE_BEN_BRANDS", "northwnd, northwind")),
+      List.of()));
+    assertEquals(List.of("people.ben.brands"), found.stream().map(Finding::where).toList());
+    assertSaid(List.of(found.getFirst().words()), "'northwnd'", "the brand of no queue", "Ben Adeyemi sees nothing");
   }
 }

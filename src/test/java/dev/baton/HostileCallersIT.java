@@ -43,8 +43,8 @@ class HostileCallersIT {
   HostileCallersIT(Vertx vertx) {
     var environment = Map.of("BATON_DATABASE_URL", TestDatabase.fresh(), "BATON_DEMO", "false", "BATON_HTTP_PORT", "0",
       "BATON_MANAGEMENT_PORT", "0", "BATON_API_TOKEN", TOKEN, "BATON_PEOPLE_BEN_BRANDS", "elsewhere");
-    gateway = new Gateway(vertx, GatewayConfig.from(ConfigFolder.read(Path.of("config"), environment)),
-      Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)), metrics);
+    var config = GatewayConfig.from(ConfigFolder.read(Path.of("config"), environment));
+    gateway = new Gateway(vertx, config, () -> config, Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)), metrics);
   }
 
   @BeforeAll

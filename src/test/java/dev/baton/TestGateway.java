@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A whole gateway in this JVM, as it is shipped, on free ports and a database of its own; several may share one.
@@ -72,6 +73,7 @@ final class TestGateway implements AutoCloseable {
     private final Map<String, String> more = new HashMap<>();
     private InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     private String database;
+    private Path folder = Path.of("config");
 
     private Builder(Vertx vertx) {
       this.vertx = vertx;
@@ -85,6 +87,12 @@ final class TestGateway implements AutoCloseable {
     /** On this database instead of a fresh one. */
     Builder database(String url) {
       database = url;
+      return this;
+    }
+
+    /** With this configuration instead of the one that ships. */
+    Builder config(Path otherFolder) {
+      folder = otherFolder;
       return this;
     }
 
@@ -102,8 +110,9 @@ final class TestGateway implements AutoCloseable {
         var environment = environment(url, data);
         environment.putAll(more);
         var metrics = new Metrics();
-        var config = GatewayConfig.from(ConfigFolder.read(Path.of("config"), environment));
-        var gateway = new Gateway(vertx, config, clock, metrics);
+        Supplier<GatewayConfig> reading = () -> GatewayConfig.from(ConfigFolder.read(folder, environment));
+        var config = reading.get();
+        var gateway = new Gateway(vertx, config, reading, clock, metrics);
         gateway.start().await();
         if (config.demo()) {
           Eventually.until("the simulated networks are read", () -> TestDatabase.number(url,
@@ -168,6 +177,11 @@ final class TestGateway implements AutoCloseable {
   /** Everything that is due by the gateway's clock is carried out when this returns, unless another node is at it. */
   int runDueObligations() {
     return gateway.runDueObligations().await();
+  }
+
+  /** It goes by the policy that another node has put in force, if one has. */
+  void followPolicy() {
+    gateway.followPolicy().await();
   }
 
   /** Listeners that did not keep up in the last minute. */

@@ -27,6 +27,8 @@ public final class Database {
   private static final int MAX_WAITING = 2_000;
   /** A connection must be had within this, or the caller is told. */
   private static final int ACQUIRE_SECONDS = 10;
+  /** Connections of a command that only looks. */
+  private static final int LOOKERS = 2;
   /** Tries of one transaction that the database aborts for the sake of another. */
   private static final int MAX_TRIES = 4;
 
@@ -42,8 +44,17 @@ public final class Database {
    * @param poolSize  connections
    */
   public static Database open(Vertx vertx, String url, String node, int poolSize) {
+    return open(vertx, connectOptions(url, node), poolSize);
+  }
+
+  /** For a command that looks at the data beside a gateway; the server lets it change nothing. */
+  public static Database openToLookAt(Vertx vertx, String url, String command) {
+    return open(vertx, connectOptions(url, command).addProperty("default_transaction_read_only", "on"), LOOKERS);
+  }
+
+  private static Database open(Vertx vertx, PgConnectOptions options, int poolSize) {
     return new Database(PgBuilder.pool()
-      .connectingTo(connectOptions(url, node))
+      .connectingTo(options)
       .with(new PoolOptions()
         .setMaxSize(poolSize)
         .setMaxWaitQueueSize(MAX_WAITING)

@@ -128,6 +128,12 @@ final class Embedded implements AutoCloseable {
     }
   }
 
+  /** Whether a server was ever completed there. */
+  static boolean hasData(Path data) {
+    return Files.exists(data.resolve("postgres").resolve("PG_VERSION"))
+      && !Files.exists(data.resolve("postgres.unfinished"));
+  }
+
   private static EmbeddedPostgres run(PostgresConfig config, DataFolder folder, Path files) throws IOException {
     var serverLog = folder.path().resolve("postgres.log");
     if (Files.exists(serverLog) && Files.size(serverLog) > LOG_BYTES) {

@@ -31,6 +31,37 @@ public final class Postgres {
     }, false);
   }
 
+  /**
+   * The server for a command that only looks at the data: the operator's, the one of a Baton that runs, else our own on
+   * the data that are there. Empty where there are none yet; nothing is created.
+   */
+  public static Future<Optional<Postgres>> toLookAt(Vertx vertx, PostgresConfig config) {
+    return vertx.executeBlocking(() -> {
+      if (!config.external().isEmpty()) {
+        External.check(config.external().value());
+        return Optional.of(new Postgres(vertx, config.external().value(), () -> { }));
+      }
+      var running = Embedded.urlOfRunning(config.data()).filter(Postgres::answers);
+      if (running.isPresent()) {
+        return Optional.of(new Postgres(vertx, running.get(), () -> { }));
+      }
+      if (!Embedded.hasData(config.data())) {
+        return Optional.empty();
+      }
+      var embedded = Embedded.start(config);
+      return Optional.of(new Postgres(vertx, embedded.url(), embedded));
+    }, false);
+  }
+
+  private static boolean answers(String url) {
+    try {
+      External.check(url);
+      return true;
+    } catch (StartProblem notRunning) {
+      return false;
+    }
+  }
+
   /** The address of the embedded server that runs in this data folder, if one does; it holds a password. */
   public static Optional<String> urlOfRunning(Path data) {
     return Embedded.urlOfRunning(data);

@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -45,16 +48,52 @@ public final class PolicyVersions {
       .map(rows -> rows.iterator().next().getInteger("version"));
   }
 
+  /** The version of these keys, if they were ever in force. */
+  public Future<Optional<Integer>> find(SqlClient client, Map<String, Object> keys) {
+    return client.preparedQuery(VERSION).execute(Tuple.of(hash(encode(keys)))).map(PolicyVersions::version);
+  }
+
+  private static final String PUT_IN_FORCE = """
+    insert into policy_in_force as f (version, since) values ($1, $2)
+    on conflict (only_row) do update set version = excluded.version, since = excluded.since
+    where f.version <> excluded.version""";
+
+  /** From now on this version is in force on every node of this database; the one put in force last is. */
+  public Future<Void> putInForce(SqlClient client, int version, Instant now) {
+    return client.preparedQuery(PUT_IN_FORCE).execute(Tuple.of(version, Rows.utc(now))).mapEmpty();
+  }
+
+  private static final String IN_FORCE = "select version from policy_in_force";
+
+  /** The version that was put in force last, on any node; empty on a new database. */
+  public Future<Optional<Integer>> inForce(SqlClient client) {
+    return client.preparedQuery(IN_FORCE).execute().map(PolicyVersions::version);
+  }
+
+  private static Optional<Integer> version(RowSet<Row> rows) {
+    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getInteger("version"));
+  }
+
+  private static final String ONE = "select version, settings from policy where version = $1";
+
+  /** Fails if there never was such a version. */
+  public Future<Policy> one(SqlClient client, int version) {
+    return client.preparedQuery(ONE).execute(Tuple.of(version)).map(rows -> policy(rows.iterator().next()));
+  }
+
   private static final String ALL = "select version, settings from policy";
 
   /** By their versions. */
   public Future<Map<Integer, Policy>> all(SqlClient client) {
     return client.preparedQuery(ALL).execute().map(rows -> {
       var policies = new TreeMap<Integer, Policy>();
-      rows.forEach(row -> policies.put(row.getInteger("version"),
-        read.apply(ConfigFolder.ofSnapshot(decode(new JsonObject(row.getString("settings")))))));
+      rows.forEach(row -> policies.put(row.getInteger("version"), policy(row)));
       return policies;
     });
+  }
+
+  private Policy policy(Row row) {
+    return read.apply(ConfigFolder.ofSnapshot(decode(new JsonObject(row.getString("settings")))));
   }
 
   /** In the order of the files: the first of several queues means more than the others. */

@@ -11,11 +11,17 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /health/live}, {@code /health/ready} and {@code /metrics}, apart from the agents' port. */
+/**
+ * {@code /health/live}, {@code /health/ready} and {@code /metrics}, apart from the agents' port; and actions for who works
+ * on this machine, who needs no token here. A browser is refused: no page of anybody's can make one act.
+ */
 public final class ManagementServer extends VerticleBase {
 
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
@@ -25,13 +31,20 @@ public final class ManagementServer extends VerticleBase {
   private final ManagementConfig config;
   private final Readiness readiness;
   private final Metrics metrics;
+  private final Map<String, Supplier<Future<Answer>>> actions;
   private HttpServer server;
   private boolean wasReady = true;
 
-  public ManagementServer(ManagementConfig config, Readiness readiness, Metrics metrics) {
+  /** What became of an action. */
+  public record Answer(int status, JsonObject body) {}
+
+  /** @param actions what {@code POST} on a path does */
+  public ManagementServer(ManagementConfig config, Readiness readiness, Metrics metrics,
+                          Map<String, Supplier<Future<Answer>>> actions) {
     this.config = config;
     this.readiness = readiness;
     this.metrics = metrics;
+    this.actions = Map.copyOf(actions);
   }
 
   @Override
@@ -45,8 +58,15 @@ public final class ManagementServer extends VerticleBase {
   }
 
   private void answer(HttpServerRequest request) {
-    if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
-      request.response().setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET, HEAD").end();
+    var action = actions.get(request.path());
+    var wanted = action != null ? List.of(HttpMethod.POST) : List.of(HttpMethod.GET, HttpMethod.HEAD);
+    if (!wanted.contains(request.method())) {
+      var allowed = wanted.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+      request.response().setStatusCode(405).putHeader(HttpHeaders.ALLOW, allowed).end();
+      return;
+    }
+    if (action != null) {
+      act(request, action);
       return;
     }
     switch (request.path()) {
@@ -57,6 +77,19 @@ public final class ManagementServer extends VerticleBase {
         .end(metrics.scrape());
       default -> request.response().setStatusCode(404).end();
     }
+  }
+
+  private static void act(HttpServerRequest request, Supplier<Future<Answer>> action) {
+    if (request.headers().contains(HttpHeaders.ORIGIN) || request.headers().contains("Sec-Fetch-Site")) {
+      request.response().setStatusCode(403).end();
+      return;
+    }
+    action.get()
+      .onSuccess(answer -> json(request, answer.status(), answer.body()))
+      .onFailure(e -> {
+        log.error("action failed path={}", request.path(), e);
+        request.response().setStatusCode(500).end();
+      });
   }
 
   private void ready(HttpServerRequest request, List<Readiness.Found> found) {

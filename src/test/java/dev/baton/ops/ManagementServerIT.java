@@ -17,7 +17,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,8 @@ class ManagementServerIT {
 
   @BeforeEach
   void start() {
-    server = new ManagementServer(new ManagementConfig("127.0.0.1", 0), readiness, metrics);
+    server = new ManagementServer(new ManagementConfig("127.0.0.1", 0), readiness, metrics, Map.of("/reload",
+      () -> Future.succeededFuture(new ManagementServer.Answer(422, new JsonObject().put("title", "no")))));
     vertx.deployVerticle(server).await();
     client = WebClient.create(vertx);
   }
@@ -100,6 +103,17 @@ class ManagementServerIT {
     assertTrue(text.contains("jvm_memory_used_bytes"), text);
     assertTrue(text.contains("vertx_http_server_requests_total"), text);
     assertFalse(text.contains("/health/live"), "no paths as labels");
+  }
+
+  @Test
+  void who_works_on_this_machine_may_act_but_no_page_of_a_browser() {
+    var reload = client.post(server.actualPort(), "127.0.0.1", "/reload");
+    var answered = reload.send().await();
+    assertEquals(422, answered.statusCode());
+    assertEquals("no", answered.bodyAsJsonObject().getString("title"));
+    assertEquals(403, reload.putHeader("Origin", "http://127.0.0.1").send().await().statusCode());
+    assertEquals("POST", get("/reload").getHeader("Allow"));
+    assertEquals(405, get("/reload").statusCode());
   }
 
   @Test
