@@ -1,0 +1,266 @@
+package dev.baton;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A policy that changes while people work under it. */
+@ExtendWith(EventLoops.class)
+class ReloadIT {
+
+  private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+  private final Vertx vertx;
+  private final MovedClock clock = new MovedClock(START);
+  @TempDir Path folder;
+
+  ReloadIT(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @BeforeEach
+  void copy() {
+    copy(folder);
+  }
+
+  private static void copy(Path to) {
+    try (var files = Files.list(Path.of("config"))) {
+      for (var each : files.toList()) {
+        Files.copy(each, to.resolve(each.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void change(Path in, String file, String was, String is) {
+    try {
+      var text = Files.readString(in.resolve(file));
+      assertTrue(text.contains(was), () -> file + " has no '" + was + "'");
+      Files.writeString(in.resolve(file), text.replace(was, is));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void change(String file, String was, String is) {
+    change(folder, file, was, is);
+  }
+
+  private TestGateway gateway() {
+    return TestGateway.on(vertx).clock(clock).config(folder).start();
+  }
+
+  private static JsonObject policy(Visitor visitor) {
+    return visitor.get("/api/policy").expect(200).json();
+  }
+
+  private static JsonObject reload(Visitor visitor) {
+    return visitor.post("/api/policy/reload", new JsonObject()).expect(200).json();
+  }
+
+  private static List<String> kinds(JsonArray findings) {
+    return findings.stream().map(JsonObject.class::cast).map(f -> f.getString("kind") + " " + f.getString("where")).toList();
+  }
+
+  private static JsonObject due(JsonObject item, String kind) {
+    return item.getJsonArray("obligations").stream().map(JsonObject.class::cast)
+      .filter(o -> o.getString("kind").equals(kind)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void what_was_found_at_the_start_is_shown_to_who_can_do_something_about_it() {
+    try (var gateway = gateway()) {
+      for (var who : List.of("maria", "omar")) {
+        try (var visitor = gateway.person(who)) {
+          assertEquals(List.of("feasibility queues.hotline.legs"), kinds(policy(visitor).getJsonArray("findings")), who);
+        }
+      }
+      assertEquals(1, policy(gateway.program()).getJsonArray("findings").size());
+      try (var ana = gateway.person("ana")) {
+        assertEquals(0, policy(ana).getJsonArray("findings").size());
+      }
+    }
+  }
+
+  @Test
+  void later_steps_use_the_new_policy_and_nothing_that_was_due_moves() {
+    try (var gateway = gateway(); var omar = gateway.person("omar"); var ana = gateway.person("ana")) {
+      var program = gateway.program();
+      var before = program.mention(Mentions.of("a", "kim", "My lamp is broken", clock.instant()));
+      var was = due(program.look(before).json(), "first-reply");
+      var version = policy(omar).getInteger("version");
+      change("agreements.yaml", "first-reply: 20m ", "first-reply: 2h ");
+      change("agreements.yaml", "progress: 30m  ", "progress: 3h  ");
+      change("departments.yaml", "experts: [fiona]", "experts: [fiona, tess]");
+
+      var answer = reload(omar);
+
+      assertTrue(answer.getBoolean("changed"));
+      assertNotEquals(version, answer.getInteger("version"));
+      assertEquals(List.of("feasibility queues.hotline.legs"), kinds(answer.getJsonArray("findings")));
+      assertEquals(answer.getInteger("version"), policy(omar).getInteger("version"));
+      assertEquals(was, due(program.look(before).json(), "first-reply"), "a promise of the past stands");
+      var after = program.mention(Mentions.of("b", "lee", "Mine too", clock.instant()));
+      assertEquals(START.plus(Duration.ofHours(2)).toString(),
+        due(program.look(after).json(), "first-reply").getString("dueAt"));
+      ana.take(before).expect(200);
+      assertEquals(START.plus(Duration.ofHours(3)).toString(),
+        due(program.look(before).json(), "progress").getString("dueAt"));
+      assertEquals(2, gateway.number("select count(distinct policy) from journal"));
+      var again = reload(omar);
+      assertFalse(again.getBoolean("changed"), "nothing new was written");
+      assertEquals(answer.getInteger("version"), again.getInteger("version"));
+    }
+  }
+
+  @Test
+  void while_it_is_wrong_nothing_changes_and_every_mistake_is_told() {
+    try (var gateway = gateway(); var omar = gateway.person("omar")) {
+      var version = policy(omar).getInteger("version");
+      change("policy.yaml", "person: ines", "person: nobody");
+      change("agreements.yaml", "pickup: 2m", "pickup: soon");
+      change("people.yaml", "roles: [supervisor]\n    email: omar", "roles: [agent]\n    email: omar");
+      var refused = omar.post("/api/policy/reload", new JsonObject()).expect(422).json();
+      var problems = refused.getJsonArray("problems").stream().map(String::valueOf).toList();
+      assertEquals(2, problems.size(), problems.toString());
+      assertTrue(problems.stream().anyMatch(p -> p.contains("policy.yaml:") && p.contains("'nobody'")), problems.toString());
+      assertTrue(problems.stream().anyMatch(p -> p.contains("agreements.danger.pickup is 'soon'")), problems.toString());
+      assertEquals(version, policy(omar).getInteger("version"));
+      clock.advance(Duration.ofMinutes(1));
+      omar.post("/api/policy/reload", new JsonObject()).expect(422);
+      assertEquals(1, gateway.number("select count(*) from policy"));
+    }
+  }
+
+  @Test
+  void only_a_supervisor_or_a_program_reloads() {
+    try (var gateway = gateway(); var ana = gateway.person("ana"); var maria = gateway.person("maria")) {
+      ana.post("/api/policy/reload", new JsonObject()).expect(403);
+      maria.post("/api/policy/reload", new JsonObject()).expect(403);
+      gateway.stranger().post("/api/policy/reload", new JsonObject()).expect(401);
+      assertFalse(reload(gateway.program()).getBoolean("changed"));
+    }
+  }
+
+  @Test
+  void people_come_and_go_with_it() {
+    try (var gateway = gateway(); var omar = gateway.person("omar")) {
+      change("people.yaml", "  # Technical service", "  zoe:\n    name: Zoe Quinn\n    roles: [agent]\n  # Technical service");
+      change("people.yaml", "name: Jonas Weber\n", "name: Jonas Weber\n    absences: [2026-03-01..2026-03-08]\n");
+      reload(omar);
+      var people = policy(omar).getJsonArray("people").stream().map(JsonObject.class::cast).toList();
+      assertTrue(people.stream().anyMatch(p -> p.getString("name").equals("Zoe Quinn")));
+      assertTrue(people.stream().anyMatch(p -> p.getString("id").equals("jonas") && !p.getBoolean("present")));
+      var hotline = policy(omar).getJsonArray("queues").stream().map(JsonObject.class::cast)
+        .filter(q -> q.getString("name").equals("hotline")).findFirst().orElseThrow();
+      assertEquals("maria", hotline.getJsonObject("lead").getString("id"), "jonas is away");
+      gateway.person("zoe").get("/api/session").expect(200);
+    }
+  }
+
+  @Test
+  void what_needs_a_restart_is_said_and_what_would_break_without_one_is_refused() {
+    try (var gateway = gateway(); var omar = gateway.person("omar")) {
+      change("accounts.yaml", "  phone:\n", "  fax:\n    channel: api\n    brand: northwind\n    queue: hotline\n  phone:\n");
+      change("notices.yaml", "bundle: 60s", "bundle: 90s");
+      var answer = reload(omar);
+      assertEquals(new JsonArray().add("accounts").add("notices"), answer.getJsonArray("needsRestart"));
+      assertFalse(answer.getBoolean("changed"));
+
+      change("policy.yaml", "ladders:\n  care:", "  fresh:\n    brand: globex\n    leads: [maria]\n    ladder: care\n"
+        + "    agreement: social\nladders:\n  care:");
+      change("policy.yaml", "  hotline:\n    brand", "  phones:\n    brand");
+      change("accounts.yaml", "queue: hotline", "queue: phones");
+      var refused = omar.post("/api/policy/reload", new JsonObject()).expect(422).json().getJsonArray("problems");
+      assertEquals(List.of("queues.fresh.brand is 'globex', which is not served yet: start again to serve a new brand",
+        "queues.hotline is gone, but what comes in on the account phone waits there until the next start: keep it, or"
+          + " start again"), refused.stream().map(String::valueOf).toList());
+    }
+  }
+
+  @Test
+  void the_management_port_reloads_for_who_works_on_the_machine() throws Exception {
+    try (var gateway = gateway(); var http = HttpClient.newHttpClient()) {
+      change("policy.yaml", "reminders: 1", "reminders: 2");
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + "/reload"))
+        .POST(HttpRequest.BodyPublishers.noBody());
+      var done = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      assertEquals(200, done.statusCode());
+      assertTrue(new JsonObject(done.body()).getBoolean("changed"));
+      change("policy.yaml", "reminders: 2", "reminders: many");
+      var refused = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      assertEquals(422, refused.statusCode());
+      assertTrue(refused.body().contains("reminders is 'many'"), refused.body());
+      assertEquals(403, http.send(request.header("Origin", "https://evil.example").build(),
+        HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+  }
+
+  @Test
+  void every_node_follows_the_policy_that_was_put_in_force_last(@TempDir Path other) {
+    copy(other);
+    try (var first = gateway();
+         var second = TestGateway.on(vertx).clock(clock).config(other).database(first.database()).start();
+         var omar = first.person("omar"); var ines = second.person("ines")) {
+      assertEquals(policy(omar).getInteger("version"), policy(ines).getInteger("version"));
+      change("agreements.yaml", "first-reply: 20m ", "first-reply: 2h ");
+      change("people.yaml", "name: Jonas Weber\n", "name: Jonas Weber\n    absences: [2026-03-01..2026-03-08]\n");
+      var version = reload(omar).getInteger("version");
+
+      second.followPolicy();
+      assertEquals(version, policy(ines).getInteger("version"), "though its own folder says something else");
+      var caseId = second.program().mention(Mentions.of("b", "lee", "Mine too", clock.instant()));
+      assertEquals(START.plus(Duration.ofHours(2)).toString(),
+        due(second.program().look(caseId).json(), "first-reply").getString("dueAt"));
+
+      change(other, "agreements.yaml", "first-reply: 20m ", "first-reply: 1h ");
+      change(other, "people.yaml", "name: Ana Lima\n", "name: Ana Maria Lima\n");
+      var newer = reload(ines).getInteger("version");
+      first.followPolicy();
+      assertEquals(newer, policy(omar).getInteger("version"), "and back");
+
+      change("agreements.yaml", "first-reply: 2h ", "first-reply: 1h ");
+      change("people.yaml", "name: Jonas Weber\n    absences: [2026-03-01..2026-03-08]\n", "name: Jonas Weber\n");
+      change("people.yaml", "name: Ana Lima\n", "name: Ana Maria Lima\n");
+      assertFalse(reload(omar).getBoolean("changed"), "the same words are the same version");
+    }
+  }
+
+  @Test
+  void a_node_that_starts_puts_its_own_policy_in_force(@TempDir Path other) {
+    copy(other);
+    change(other, "policy.yaml", "reminders: 1", "reminders: 2");
+    try (var first = gateway(); var omar = first.person("omar")) {
+      var was = policy(omar).getInteger("version");
+      try (var second = TestGateway.on(vertx).clock(clock).config(other).database(first.database()).start();
+           var ines = second.person("ines")) {
+        first.followPolicy();
+        assertEquals(policy(ines).getInteger("version"), policy(omar).getInteger("version"));
+        assertNotEquals(was, policy(omar).getInteger("version"));
+      }
+      assertEquals(Stream.of(1L).toList(), List.of(first.number("select count(*) from policy_in_force")));
+    }
+  }
+}
