@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(EventLoops.class)
 class ReloadIT {
 
+  private static final Contract CONTRACT = new Contract(read(Path.of("src/main/resources/openapi.yaml")));
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
   private final Vertx vertx;
@@ -54,9 +55,17 @@ class ReloadIT {
     }
   }
 
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void change(Path in, String file, String was, String is) {
     try {
-      var text = Files.readString(in.resolve(file));
+      var text = read(in.resolve(file));
       assertTrue(text.contains(was), () -> file + " has no '" + was + "'");
       Files.writeString(in.resolve(file), text.replace(was, is));
     } catch (IOException e) {
@@ -73,11 +82,19 @@ class ReloadIT {
   }
 
   private static JsonObject policy(Visitor visitor) {
-    return visitor.get("/api/policy").expect(200).json();
+    var answer = visitor.get("/api/policy").expect(200);
+    CONTRACT.holds("GET", "/api/policy", answer);
+    return answer.json();
   }
 
   private static JsonObject reload(Visitor visitor) {
-    return visitor.post("/api/policy/reload", new JsonObject()).expect(200).json();
+    return reload(visitor, 200);
+  }
+
+  private static JsonObject reload(Visitor visitor, int status) {
+    var answer = visitor.post("/api/policy/reload", new JsonObject()).expect(status);
+    CONTRACT.holds("POST", "/api/policy/reload", answer);
+    return answer.json();
   }
 
   private static List<String> kinds(JsonArray findings) {
@@ -142,14 +159,14 @@ class ReloadIT {
       change("policy.yaml", "person: ines", "person: nobody");
       change("agreements.yaml", "pickup: 2m", "pickup: soon");
       change("people.yaml", "roles: [supervisor]\n    email: omar", "roles: [agent]\n    email: omar");
-      var refused = omar.post("/api/policy/reload", new JsonObject()).expect(422).json();
+      var refused = reload(omar, 422);
       var problems = refused.getJsonArray("problems").stream().map(String::valueOf).toList();
       assertEquals(2, problems.size(), problems.toString());
       assertTrue(problems.stream().anyMatch(p -> p.contains("policy.yaml:") && p.contains("'nobody'")), problems.toString());
       assertTrue(problems.stream().anyMatch(p -> p.contains("agreements.danger.pickup is 'soon'")), problems.toString());
       assertEquals(version, policy(omar).getInteger("version"));
       clock.advance(Duration.ofMinutes(1));
-      omar.post("/api/policy/reload", new JsonObject()).expect(422);
+      reload(omar, 422);
       assertEquals(1, gateway.number("select count(*) from policy"));
     }
   }
@@ -157,9 +174,9 @@ class ReloadIT {
   @Test
   void only_a_supervisor_or_a_program_reloads() {
     try (var gateway = gateway(); var ana = gateway.person("ana"); var maria = gateway.person("maria")) {
-      ana.post("/api/policy/reload", new JsonObject()).expect(403);
-      maria.post("/api/policy/reload", new JsonObject()).expect(403);
-      gateway.stranger().post("/api/policy/reload", new JsonObject()).expect(401);
+      reload(ana, 403);
+      reload(maria, 403);
+      reload(gateway.stranger(), 401);
       assertFalse(reload(gateway.program()).getBoolean("changed"));
     }
   }
@@ -193,7 +210,7 @@ class ReloadIT {
         + "    agreement: social\nladders:\n  care:");
       change("policy.yaml", "  hotline:\n    brand", "  phones:\n    brand");
       change("accounts.yaml", "queue: hotline", "queue: phones");
-      var refused = omar.post("/api/policy/reload", new JsonObject()).expect(422).json().getJsonArray("problems");
+      var refused = reload(omar, 422).getJsonArray("problems");
       assertEquals(List.of("queues.fresh.brand is 'globex', which is not served yet: start again to serve a new brand",
         "queues.hotline is gone, but what comes in on the account phone waits there until the next start: keep it, or"
           + " start again"), refused.stream().map(String::valueOf).toList());
