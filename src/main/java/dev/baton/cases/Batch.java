@@ -171,16 +171,13 @@ final class Batch {
     alarms.add(new Obligations.Alarm(key.brand(), key.id(), after, alarm.person(), now));
     notices.add(new Notice(key.brand(), alarm.person(), key.id(), Subject.ALARM.word(), after.number(), after.step(),
       after.level(), 0, words.alarmed(after.kind(), alarm.consequence()), now));
-    list(body, "alarms").add(new JsonObject().put("kind", after.kind().word()).put("level", after.level())
-      .put("step", after.step()).put("person", alarm.person()).put("dueAt", after.dueAt().toString())
-      .put("consequence", alarm.consequence().word()));
+    list(body, "alarms").add(EventJson.alarm(alarm));
   }
 
   private void tell(CaseKey key, Effect.Tell tell, JsonObject body) {
     notices.add(new Notice(key.brand(), tell.person(), key.id(), tell.subject().word(), tell.number(), tell.step(), 0,
       tell.about(), words.told(tell.subject()), now));
-    list(body, "told").add(new JsonObject().put("subject", tell.subject().word()).put("person", tell.person())
-      .put("about", tell.about()));
+    list(body, "told").add(EventJson.told(tell));
   }
 
   private static JsonArray list(JsonObject body, String key) {

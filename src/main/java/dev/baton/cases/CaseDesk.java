@@ -119,7 +119,7 @@ public final class CaseDesk {
     return keys.stream().map(key -> new Obligations.Due(key.brand(), key.id())).toList();
   }
 
-  private static Map<CaseKey, Batch.Standing> standing(List<CaseStore.Loaded> loaded, List<Obligations.Of> running) {
+  static Map<CaseKey, Batch.Standing> standing(List<CaseStore.Loaded> loaded, List<Obligations.Of> running) {
     Map<CaseKey, List<Obligation>> byCase = running.stream().collect(Collectors.groupingBy(
       o -> new CaseKey(o.brand(), o.caseId()), Collectors.mapping(Obligations.Of::obligation, Collectors.toList())));
     return loaded.stream().collect(Collectors.toMap(CaseStore.Loaded::key,

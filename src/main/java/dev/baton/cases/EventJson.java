@@ -86,6 +86,19 @@ final class EventJson {
     };
   }
 
+  /** That somebody was alarmed, beside the event that caused it. */
+  static JsonObject alarm(Effect.Alarm alarm) {
+    var after = alarm.obligation();
+    return new JsonObject().put("kind", after.kind().word()).put("level", after.level()).put("step", after.step())
+      .put("person", alarm.person()).put("dueAt", after.dueAt().toString())
+      .put("consequence", alarm.consequence().word());
+  }
+
+  /** That somebody had to be told of it. */
+  static JsonObject told(Effect.Tell tell) {
+    return new JsonObject().put("subject", tell.subject().word()).put("person", tell.person()).put("about", tell.about());
+  }
+
   private static JsonObject agent(JsonObject body, String agent, boolean overrule) {
     return body.put("agent", agent).put("overrule", overrule);
   }

@@ -24,7 +24,8 @@ final class Replay {
 
   /** @param oldestFirst all entries of a case, in the order of its revisions */
   CaseState of(List<Entry> oldestFirst) {
-    var state = opened(oldestFirst.getFirst(), policies.apply(oldestFirst.getFirst().policy()));
+    var first = oldestFirst.getFirst();
+    var state = opened(first, policies.apply(first.policy()), customerName, customerHandle).state();
     for (var entry : oldestFirst.subList(1, oldestFirst.size())) {
       var step = CaseMachine.next(state, EventJson.event(entry.kind(), entry.body()), policies.apply(entry.policy()),
         entry.at());
@@ -38,13 +39,12 @@ final class Replay {
   }
 
   /** What a case begins with; under another policy it may wait in another queue. */
-  CaseState opened(Entry first, Policy policy) {
+  static Step.Moved opened(Entry first, Policy policy, String customerName, String customerHandle) {
     var body = first.body();
     return switch (first.kind()) {
       case "opened" -> CaseMachine.open(first.brand(), body.getString("accountQueue", body.getString("queue")),
-        customerName, customerHandle, EventJson.contact(body), policy, first.at()).state();
-      case "split-opened" -> Merging.opened(DealingsJson.parted(body, customerName, customerHandle), policy, first.at())
-        .state();
+        customerName, customerHandle, EventJson.contact(body), policy, first.at());
+      case "split-opened" -> Merging.opened(DealingsJson.parted(body, customerName, customerHandle), policy, first.at());
       default -> throw new IllegalStateException("the journal of case " + first.caseId() + " begins with "
         + first.kind());
     };

@@ -8,8 +8,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The journal, in one order and without holes.
@@ -90,6 +92,25 @@ public final class Journal {
   /** The latest entries of a case, newest first, by its revisions, since only these follow its lock. */
   public Future<List<Entry.Numbered>> ofCase(SqlClient client, String brand, long caseId, int limit) {
     return client.preparedQuery(OF_CASE).execute(Tuple.of(brand, caseId, limit)).map(Journal::entries);
+  }
+
+  private static final String OF_CASES = """
+    select j.seq, j.brand, j.at, j.kind, j.case_id, j.revision, j.actor, j.policy, j.body
+    from unnest($1::text[], $2::bigint[]) as k(brand, case_id)
+    join journal j on j.brand = k.brand and j.case_id = k.case_id order by j.brand, j.case_id, j.revision""";
+
+  /** All entries of these cases, case by case, the oldest first. @param brands one for each of the cases */
+  public Future<List<Entry.Numbered>> ofCases(SqlClient client, List<String> brands, List<Long> caseIds) {
+    return client.preparedQuery(OF_CASES).execute(Tuple.tuple().addArrayOfString(brands.toArray(String[]::new))
+      .addArrayOfLong(caseIds.toArray(Long[]::new))).map(Journal::entries);
+  }
+
+  private static final String LAST = "select at from journal order by seq desc limit 1";
+
+  /** When the latest entry was made; empty if there is none. */
+  public Future<Optional<Instant>> lastAt(SqlClient client) {
+    return client.preparedQuery(LAST).execute()
+      .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(instant(rows.iterator().next(), "at")));
   }
 
   private static final String LIFT = """

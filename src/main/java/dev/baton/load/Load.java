@@ -1,5 +1,6 @@
 package dev.baton.load;
 
+import dev.baton.config.Arguments;
 import dev.baton.config.StartProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,5 +1,6 @@
 package dev.baton.load;
 
+import dev.baton.config.Arguments;
 import dev.baton.config.Secret;
 import dev.baton.db.Postgres;
 import java.io.IOException;

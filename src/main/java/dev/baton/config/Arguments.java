@@ -1,20 +1,20 @@
-package dev.baton.load;
+package dev.baton.config;
 
-import dev.baton.config.StartProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Words such as {@code rate=500}; every mistake is reported at once, and what may be said is gathered for the help. */
-final class Arguments {
+public final class Arguments {
 
   private final String command;
   private final Map<String, String> given = new LinkedHashMap<>();
   private final List<String> help = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  Arguments(String command, List<String> words) {
+  /** @param words as they were typed after the command */
+  public Arguments(String command, List<String> words) {
     this.command = command;
     for (var word : words) {
       var sign = word.indexOf('=');
@@ -26,7 +26,7 @@ final class Arguments {
     }
   }
 
-  int number(String key, int min, int max, int otherwise, String what) {
+  public int number(String key, int min, int max, int otherwise, String what) {
     var raw = text(key, Integer.toString(otherwise), what + ", " + min + " to " + max);
     try {
       var value = Integer.parseInt(raw);
@@ -40,7 +40,7 @@ final class Arguments {
     return otherwise;
   }
 
-  double share(String key, double otherwise, String what) {
+  public double share(String key, double otherwise, String what) {
     var raw = text(key, Double.toString(otherwise), what + ", 0 to 1");
     try {
       var value = Double.parseDouble(raw);
@@ -54,18 +54,20 @@ final class Arguments {
     return otherwise;
   }
 
-  String text(String key, String otherwise, String what) {
+  /** @param what for the help */
+  public String text(String key, String otherwise, String what) {
     help.add("  %-12s %s%s".formatted(key, what, otherwise.isEmpty() ? "" : " (" + otherwise + ")"));
     var value = given.remove(key);
     return value == null ? otherwise : value;
   }
 
-  void problem(String words) {
+  /** Notes a mistake; reading goes on. */
+  public void problem(String words) {
     problems.add(words);
   }
 
   /** @throws StartProblem with every mistake there is */
-  void finish() {
+  public void finish() {
     given.keySet().forEach(key -> problems.add("'" + key + "' is not an argument"));
     if (!problems.isEmpty()) {
       throw new StartProblem(problems.size() + " problem(s) with the arguments of " + command + ":\n  "
@@ -73,7 +75,7 @@ final class Arguments {
     }
   }
 
-  String help() {
+  public String help() {
     return "Arguments of " + command + ", as key=value (defaults in brackets):\n" + String.join("\n", help);
   }
 }
