@@ -40,6 +40,7 @@ public final class Baton {
     System.exit(switch (words.getFirst()) {
       case "run" -> run();
       case "check" -> new Check(folder(), environment(), System.out, System.err).run(arguments);
+      case "rehearse" -> new Rehearse(folder(), environment(), System.out, System.err).run(arguments);
       case "hash-password" -> new HashPassword(System.console(), System.in, System.out, System.err).run();
       case "load" -> new Load(System.getenv(), System.out, System.err).run(arguments);
       case "help" -> help();
