@@ -43,6 +43,7 @@ public final class Gateway {
   private final String node = UUID.randomUUID().toString().substring(0, 8);
   private final Stops stops = new Stops();
   private Ground ground;
+  private Future<Void> looked;
   private Simulation simulation;
   private Parts parts;
   private Server server;
@@ -69,11 +70,19 @@ public final class Gateway {
 
   /** Succeeds when requests are answered; fails with a {@link dev.baton.config.StartProblem} that says what to do. */
   public Future<Void> start() {
-    return Ground.open(vertx, folder, metrics, node, stops, clock).onSuccess(opened -> ground = opened)
+    return Ground.open(vertx, folder, metrics, node, stops, clock).onSuccess(this::standOn)
       .compose(v -> simulate())
       .compose(this::build)
       .compose(v -> serve())
       .recover(e -> stop().transform(done -> Future.failedFuture(e)));
+  }
+
+  /** The policy is looked at while everything else starts; whatever is found, it starts. */
+  private void standOn(Ground opened) {
+    ground = opened;
+    looked = ground.findings().lookAt(Folder.proposal(config, List.of()))
+      .onFailure(e -> log.warn("policy could not be looked at cause={}", e.getMessage()))
+      .transform(done -> Future.succeededFuture());
   }
 
   /** Nothing is simulated without the demo. */
@@ -102,8 +111,6 @@ public final class Gateway {
     server = new Server(config.http(), parts.signIn, Routes.of(parts));
     management = new ManagementServer(config.management(), readiness(), metrics,
       Map.of("/reload", this::reload));
-    var look = parts.findings.lookAt(Folder.proposal(config, List.of()))
-      .onFailure(e -> log.warn("policy could not be looked at cause={}", e.getMessage())).transform(Future::succeededFuture);
     return parts.doorbell.open()
       .compose(v -> workers.forgetNodes())
       .compose(v -> config.demo() ? parts.signIn.ensureDemoPassword(DEMO_PASSWORD)
@@ -113,7 +120,7 @@ public final class Gateway {
       .compose(v -> vertx.deployVerticle(server)).onSuccess(id -> stops.add(() -> vertx.undeploy(id)))
       .onSuccess(v -> stops.add(() -> Stops.done(parts.hub::stop)))
       .onSuccess(v -> workers.start())
-      .compose(v -> look)
+      .compose(v -> looked)
       .compose(v -> simulation == null ? Future.succeededFuture() : simulation.speak());
   }
 
@@ -167,7 +174,7 @@ public final class Gateway {
 
   /** What was found wrong with the policy in force. */
   List<Finding> findings() {
-    return parts.findings.last();
+    return ground.findings().last();
   }
 
   /** Follows another node's policy, without waiting for the next look. */

@@ -10,6 +10,7 @@ import dev.baton.journal.PolicyVersions;
 import dev.baton.leg.SigningKey;
 import dev.baton.ops.Metrics;
 import dev.baton.policy.Policies;
+import dev.baton.review.Findings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ import org.slf4j.event.Level;
  */
 record Ground(Vertx vertx, Folder folder, Metrics metrics, String node, Stops stops, Postgres postgres,
               Database database, InstantSource clock, Journal journal, PolicyVersions versions,
-              Policies policies, Secret apiToken, Secret signingKey) {
+              Policies policies, Findings findings, Secret apiToken, Secret signingKey) {
 
   private static final Logger log = LoggerFactory.getLogger(Ground.class);
 
@@ -50,7 +51,7 @@ record Ground(Vertx vertx, Folder folder, Metrics metrics, String node, Stops st
         .compose(time -> policies(config, versions, database, time)
           .compose(policies -> SigningKey.of(database.reader())
             .map(key -> new Ground(vertx, folder, metrics, node, stops, postgres, database, time, journal, versions,
-              policies, apiToken, key))));
+              policies, new Findings(vertx, database.reader(), Looks.of(config), time), apiToken, key))));
     });
   }
 

@@ -24,7 +24,6 @@ import dev.baton.people.SignIn;
 import dev.baton.policy.Queue;
 import dev.baton.reply.Reminders;
 import dev.baton.reply.Sender;
-import dev.baton.review.Findings;
 import dev.baton.review.Reloading;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -51,7 +50,6 @@ final class Parts {
   final CaseFile file;
   final Monitor monitor;
   final Answering answering;
-  final Findings findings;
   final Reloading reloading;
 
   Parts(Ground ground, AccountStore accountStore, Map<String, Account> accounts, Map<String, Connector> connectors) {
@@ -83,8 +81,7 @@ final class Parts {
     file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(connectors));
     monitor = new Monitor(reader, inbox, file, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);
-    findings = new Findings(vertx, reader, Looks.of(ground.config()), clock);
-    reloading = new Reloading(vertx, reader, ground.versions(), policies, people, findings, ground.folder()::read,
+    reloading = new Reloading(vertx, reader, ground.versions(), policies, people, ground.findings(), ground.folder()::read,
       () -> ground.config().demo() ? signIn.ensureDemoPassword(Gateway.DEMO_PASSWORD) : Future.succeededFuture(), clock);
   }
 }

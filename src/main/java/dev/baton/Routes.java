@@ -49,7 +49,7 @@ final class Routes {
       new LinkApi(parts.answering, links(ground), people, ground.clock()),
       new PromiseApi(parts.commands, parts.requests, parts.file, new Outlook(ground.policies(), people::nameOf),
         parts.brands, promiseIds, ground.clock()),
-      new PolicyApi(ground.policies(), people, parts.brands, parts.findings, parts.reloading, ground.clock()),
+      new PolicyApi(ground.policies(), people, parts.brands, ground.findings(), parts.reloading, ground.clock()),
       new LiveApi(ground.vertx(), parts.hub, parts.brands, parts.signIn, config.http()),
       new MonitorApi(parts.monitor, reader, parts.accountStore, parts.accounts.keySet(), parts.hub, parts.brands),
       new ApiDocument(),

@@ -83,7 +83,7 @@ class CheckTest {
   void every_mistake_is_said_and_fails() throws IOException, InterruptedException {
     var folder = changed("policy.yaml", "leads: [maria, jonas]", "leads: [mary, jonas]");
     assertEquals(1, check(folder, Map.of("BATON_AGREEMENTS_SOCIAL_PICKUP", "soon")));
-    assertSays("3 mistakes in " + folder + "; Baton does not start with it:", "policy.yaml:19: queues.social.leads",
+    assertSays("3 mistakes in " + folder + "; Baton does not start with it:", "policy.yaml:20: queues.social.leads",
       "queues.safety.leads names 'mary', who is neither in people nor a rota",
       "environment: BATON_AGREEMENTS_SOCIAL_PICKUP: agreements.social.pickup is 'soon': give a time such as");
   }
