@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The command {@code check}: the configuration looked at as a whole, before anybody lives under it. It needs no database;
- * where there is one, the cases of the past say how much a finding would have mattered.
+ * The command {@code check}: the configuration looked at as a whole, before anybody lives under it. It needs no
+ * database; where there is one, the cases of the past say how much a finding would have mattered.
  */
 final class Check {
 
@@ -46,7 +46,7 @@ final class Check {
     this.clock = clock;
   }
 
-  /** @return 0 if Baton starts with it; 1 if not, or if it is strict and something was found; 2 if it was asked wrongly */
+  /** @return 0 if Baton starts with it; 1 if not, or if strict and something was found; 2 if it was asked wrongly */
   int run(List<String> words) throws InterruptedException {
     var unknown = new HashSet<>(words);
     unknown.removeAll(WORDS);

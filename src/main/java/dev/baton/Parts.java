@@ -81,7 +81,7 @@ final class Parts {
     file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(connectors));
     monitor = new Monitor(reader, inbox, file, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);
-    reloading = new Reloading(vertx, reader, ground.versions(), policies, people, ground.findings(), ground.folder()::read,
-      () -> ground.config().demo() ? signIn.ensureDemoPassword(Gateway.DEMO_PASSWORD) : Future.succeededFuture(), clock);
+    reloading = new Reloading(vertx, reader, ground.versions(), policies, people, ground.findings(),
+      ground.folder()::read, () -> ground.config().demo() ? signIn.ensureDemoPassword(Gateway.DEMO_PASSWORD) : Future.succeededFuture(), clock);
   }
 }

@@ -17,10 +17,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The command {@code rehearse}: what the policy of a folder would have done in the last weeks. */
 final class Rehearse {
 
+  /** Words that are no {@code key=value}. */
+  private static final Set<String> BARE = Set.of("json", "help");
   /** Some million entries; whoever has more rehearses fewer days. */
   private static final Duration PATIENCE = Duration.ofHours(1);
 
@@ -64,7 +67,7 @@ final class Rehearse {
   /** @return 0; 1 if something is wrong, or the past did not come out as it was; 2 if it was asked wrongly */
   int run(List<String> words) throws InterruptedException {
     var isJson = words.contains("json");
-    var arguments = new Arguments("rehearse", words.stream().filter(w -> !w.equals("json") && !w.equals("help")).toList());
+    var arguments = new Arguments("rehearse", words.stream().filter(word -> !BARE.contains(word)).toList());
     var asked = Asked.from(arguments);
     if (words.contains("help")) {
       out.println(arguments.help() + "\n  json         for programs");
@@ -98,7 +101,8 @@ final class Rehearse {
     var own = GatewayConfig.from(ConfigFolder.read(folder, environment));
     var changed = GatewayConfig.from(ConfigFolder.read(asked.policy(), environment)).agreed().policy();
     var scope = new Scope(asked.from(), asked.to(), changed.roster().zone());
-    return Glance.at(own.postgres(), "rehearse", PATIENCE, database ->
-      new Rehearsals(database, new PolicyVersions(AgreedPolicy::policyOf)).of(changed, asked.policy().toString(), scope));
+    var versions = new PolicyVersions(AgreedPolicy::policyOf);
+    return Glance.at(own.postgres(), "rehearse", PATIENCE,
+      database -> new Rehearsals(database, versions).of(changed, asked.policy().toString(), scope));
   }
 }

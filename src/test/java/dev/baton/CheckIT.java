@@ -56,6 +56,19 @@ class CheckIT {
   }
 
   @Test
+  void a_command_that_there_is_not_is_told_which_there_are() {
+    try (var child = Child.start(Map.of(), "chek")) {
+      assertEquals(2, child.ended());
+      assertSays(child.complained(), "There is no command 'chek'.", "run ", "check [strict] [json]",
+        "rehearse policy=FOLDER", "hash-password", "load ");
+    }
+    try (var child = Child.start(Map.of("BATON_DATA", data.resolve("none").toString()), "check", "strict")) {
+      assertEquals(1, child.ended());
+      assertSays(child.said(), "config has no mistakes and 1 finding.");
+    }
+  }
+
+  @Test
   void data_of_an_earlier_version_are_left_alone_and_that_is_said() throws InterruptedException {
     assertSays(check(Map.of("BATON_DATABASE_URL", TestDatabase.empty())),
       "No cases of the past looked at: The data were last used by an earlier Baton");

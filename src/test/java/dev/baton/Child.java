@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +35,16 @@ final class Child implements AutoCloseable {
     this.listeningToErrors = listen(process.getErrorStream(), err);
   }
 
-  /** @param environment every variable of Baton's that it has */
-  static Child start(Map<String, String> environment) {
+  /**
+   * @param environment every variable of Baton's that it has
+   * @param words       the command, if it is not to run
+   */
+  static Child start(Map<String, String> environment, String... words) {
     try {
       var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m", "-cp",
         System.getProperty("java.class.path"), Baton.class.getName());
+      builder.command().addAll(List.of(words));
       builder.environment().keySet().removeIf(name -> name.startsWith("BATON_"));
       builder.environment().putAll(environment);
       return new Child(builder.start());

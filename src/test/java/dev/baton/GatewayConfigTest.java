@@ -127,7 +127,8 @@ class GatewayConfigTest {
   void a_rule_of_routing_that_could_never_fit_is_said() throws IOException {
     assertSaid(problems("routing.yaml", "- urgency: safety", "- urgency: safty"), "routing.yaml:", "routing.0.urgency",
       "'safty'", "there is safety, vulnerable, legal, churn");
-    assertSaid(problems("routing.yaml", "- urgency: safety", "- account: twitter"), "routing.0.account", "'twitter'", "there is mastodon, bluesky, phone, api");
+    assertSaid(problems("routing.yaml", "- urgency: safety", "- account: twitter"), "routing.0.account",
+      "'twitter'", "there is mastodon, bluesky, phone, api");
     assertSaid(problems("routing.yaml", "- urgency: safety", "- channel: [phone, fax]\n    mood: cross"),
       "routing.0.channel", "'fax'", "phone");
     assertSaid(problems("routing.yaml", "- urgency: safety", "- mood: cross"), "routing.0.mood", "'cross'", "angry");

@@ -260,8 +260,8 @@ class RehearseIT {
   void nothing_of_the_data_can_be_changed_by_a_look() throws InterruptedException {
     try (var line = new Line(vertx)) {
       var config = GatewayConfig.from(ConfigFolder.read(Path.of("config"), Map.of("BATON_DATABASE_URL", line.url)));
-      var refused = assertThrows(RuntimeException.class, () -> Glance.at(
-        config.postgres(), "test", Duration.ofMinutes(1), database -> database.reader().query("delete from cases").execute()));
+      var refused = assertThrows(RuntimeException.class, () -> Glance.at(config.postgres(),
+        "test", Duration.ofMinutes(1), database -> database.reader().query("delete from cases").execute()));
       assertTrue(refused.getMessage().contains("read-only"), refused::toString);
     }
   }

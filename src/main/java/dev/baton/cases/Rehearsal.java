@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * What a changed policy would have done to a case, as a pure function of its past. People, customers and networks do what
- * they did when they did it, as far as it can still be done; alarms come when they are due. What was carried out late
- * because the clock was late, or away, is as late again: that was not the policy's doing.
+ * What a changed policy would have done to a case, as a pure function of its past. People, customers and networks do
+ * what they did when they did it, as far as it can still be done; alarms come when they are due. What was carried out
+ * late because the clock was late, or away, is as late again: that was not the policy's doing.
  *
  * <p>What a merge brought along, and which case a contact joined, is as it was.
  */

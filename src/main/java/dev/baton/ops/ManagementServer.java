@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /health/live}, {@code /health/ready} and {@code /metrics}, apart from the agents' port; and actions for who works
- * on this machine, who needs no token here. A browser is refused: no page of anybody's can make one act.
+ * {@code /health/live}, {@code /health/ready} and {@code /metrics}, apart from the agents' port; and actions for who
+ * works on this machine, who needs no token here. A browser is refused: no page of anybody's can make one act.
  */
 public final class ManagementServer extends VerticleBase {
 

@@ -66,8 +66,8 @@ public final class Report {
     if (totals.cut() > 0) {
       notes.append(cases(totals.cut())).append(" had more alarms than are counted.\n");
     }
-    return notes.append("People, customers and networks did what they did when they did it, as far as it could be done;\n"
-      + "which case a contact joined, and what a merge brought along, is as it was.\n").toString();
+    return notes.append("People, customers and networks did what they did when they did it, as far as it could be"
+      + " done;\nwhich case a contact joined, and what a merge brought along, is as it was.\n").toString();
   }
 
   private void section(StringBuilder text, Ledger.Of of) {

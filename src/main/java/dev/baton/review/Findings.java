@@ -36,7 +36,8 @@ public final class Findings {
       .compose(past -> vertx.executeBlocking(() -> look.at(inForce, clock.instant(), past), false))
       .onSuccess(found -> {
         last = List.copyOf(found);
-        found.forEach(f -> log.warn("policy finding kind={} where={} words=\"{}\"", f.kind().word(), f.where(), f.words()));
+        found.forEach(f ->
+          log.warn("policy finding kind={} where={} words=\"{}\"", f.kind().word(), f.where(), f.words()));
       });
   }
 

@@ -159,8 +159,8 @@ class RehearsalTest {
   void a_case_that_goes_into_another_queue_is_seen() {
     var life = new Life(Desk.POLICY);
     var terms = Desk.POLICY.terms();
-    var routing = new Routing(List.of(new Routing.Rule("strict", Set.of(), Set.of("mastodon"), Set.of(), Set.of(), Set.of(),
-      "", 0)));
+    var routing = new Routing(List.of(new Routing.Rule("strict", Set.of(), Set.of("mastodon"), Set.of(), Set.of(),
+      Set.of(), "", 0)));
     var routed = new Policy(Desk.POLICY.queues(), Desk.POLICY.parties(), Desk.POLICY.roster(), new Policy.Terms(
       terms.lastResort(), terms.boosts(), terms.reopenWithin(), terms.reminders(), terms.passes(), terms.urgencies(),
       routing, terms.wording()));
