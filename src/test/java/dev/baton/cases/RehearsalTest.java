@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -76,7 +77,7 @@ class RehearsalTest {
       Arbitraries.of("maria", "omar", "tess").list().ofMinSize(1).ofMaxSize(2)).as(RehearsalTest::changed);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void the_present_policy_reproduces_the_past_exactly_however_late_the_clock_was(@ForAll("turns") List<Turned> turns) {
     var life = lived(Desk.POLICY, turns);
     var done = rehearsed(life.past(), Desk.POLICY, life.now());
@@ -84,7 +85,7 @@ class RehearsalTest {
     assertEquals(0, done.was().distance(done.with()));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void it_foretells_what_happens_to_who_does_the_same_under_the_changed_policy(
     @ForAll("punctual") List<Turned> turns, @ForAll("policies") Policy changed) {
     var before = lived(Desk.POLICY, turns);
