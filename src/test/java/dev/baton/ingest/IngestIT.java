@@ -10,6 +10,7 @@ import dev.baton.Line;
 import dev.baton.cases.CaseEvent;
 import dev.baton.cases.CaseKey;
 import dev.baton.cases.Move;
+import dev.baton.cases.Says;
 import dev.baton.inbox.Reference;
 import dev.baton.mention.Author;
 import dev.baton.mention.Mention;
@@ -53,8 +54,12 @@ class IngestIT {
   }
 
   private void resolve(long id) {
+    happens(id, new CaseEvent.Resolved("ana", true, "done"));
+  }
+
+  private void happens(long id, CaseEvent event) {
     line.database.inTransaction(tx -> line.desk.carryOut(tx, List.of(Move.Happening.of(new CaseKey("northwind", id),
-      new CaseEvent.Resolved("ana", true, "done"), "ana")), line.clock.instant())).await();
+      event, "ana")), line.clock.instant())).await();
   }
 
   @Test
@@ -170,13 +175,25 @@ class IngestIT {
   }
 
   @Test
-  void a_word_soon_after_a_case_was_resolved_opens_it_again_with_its_clock_from_that_word() {
+  void a_word_soon_after_a_case_was_answered_and_resolved_opens_it_again_with_its_clock_from_that_word() {
     var id = line.receive("mastodon", line.mention("rosa", "router down"));
+    happens(id, new CaseEvent.Replied("ana", true, 1, Says.WORDS));
+    happens(id, new CaseEvent.ReplyAccepted(1, line.clock.instant()));
     resolve(id);
     line.clock.advance(Duration.ofDays(2));
     assertEquals(id, line.receive("mastodon", line.mention("rosa", "it is down again")));
     assertEquals(line.clock.instant(), line.time("select waiting_since as at from cases where id = $1", id));
     assertEquals("waiting", line.rows("select phase from cases where id = $1", id).getFirst().getString(0));
+  }
+
+  @Test
+  void a_word_after_a_case_was_closed_without_an_answer_goes_on_with_the_clock_of_the_first_word() {
+    var id = line.receive("mastodon", line.mention("rosa", "router down"));
+    var waiting = line.clock.instant();
+    resolve(id);
+    line.clock.advance(Duration.ofDays(2));
+    assertEquals(id, line.receive("mastodon", line.mention("rosa", "nobody has answered me")));
+    assertEquals(waiting, line.time("select waiting_since as at from cases where id = $1", id));
   }
 
   @Test
