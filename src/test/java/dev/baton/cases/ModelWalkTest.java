@@ -211,12 +211,21 @@ class ModelWalkTest {
     var events = new ArrayList<CaseEvent>(List.of(new CaseEvent.Requeued("ana", false, "strict"),
       new CaseEvent.Assigned("ana", false, "ben"), new CaseEvent.MergedInto("ana", 77),
       new CaseEvent.Absorbed("ana", 77, Merging.brought(other, List.of(Desk.contact(next(state),
-        now.minusSeconds(5_000), now))))));
+        now.minusSeconds(5_000), now)))), new CaseEvent.Absorbed("ana", 76, answered(state, now))));
     if (contacts.size() > 1) {
       events.add(new CaseEvent.SplitOff("ana", 78, Set.of(contacts.getFirst().mention()),
         contacts.subList(1, contacts.size())));
     }
     return events;
+  }
+
+  /** Another case that was answered before, and whose customer wrote again. */
+  private static Brought answered(CaseState state, Instant now) {
+    var contact = Desk.contact(next(state), now.minusSeconds(4_000), now);
+    var other = Desk.after(Desk.after(Desk.opened(contact, now, Desk.POLICY), Desk.replied(8), now),
+      new CaseEvent.ReplyAccepted(8, now), now);
+    var again = Desk.contact(next(state) + 1, now.minusSeconds(2_000), now);
+    return Merging.brought(Desk.after(other, new CaseEvent.Contacted(again), now), List.of(contact, again));
   }
 
   private static List<CaseEvent> unreached(CaseState state) {
