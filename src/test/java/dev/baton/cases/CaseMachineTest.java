@@ -23,12 +23,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.obligation.Kind;
 import dev.baton.obligation.Outcome;
-import dev.baton.triage.Mood;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CaseMachineTest {

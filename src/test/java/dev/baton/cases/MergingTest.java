@@ -1,6 +1,5 @@
 package dev.baton.cases;
 
-import static dev.baton.cases.Desk.POLICY;
 import static dev.baton.cases.Desk.START;
 import static dev.baton.cases.Desk.VENDOR;
 import static dev.baton.cases.Desk.after;

@@ -252,7 +252,27 @@ class ModelWalkTest {
     assertEquals(owedOf(state, Set.of(Kind.PROMISE)),
       numbers(state.dealings().promises().stream().map(Promise::id).toList()), "each promise is owed: " + state);
     assertEquals(state.dealings().ask().isAsked(), state.owes(Kind.CUSTOMER), "law 2, we wait, bounded: " + state);
+    nobodyIsLockedOut(node);
     lastResortIsReached(node);
+  }
+
+  /** Whoever may overrule can take every open case, give it back, move it, and close it once all has come back. */
+  private static void nobodyIsLockedOut(Node node) {
+    var state = node.state();
+    var held = possible(new CaseEvent.Taken("maria", true), state, node.now());
+    possible(new CaseEvent.Released("maria", true), held, node.now());
+    possible(new CaseEvent.Requeued("maria", true, state.queue().equals("care") ? "strict" : "care"), state, node.now());
+    if (state.dealings().legs().stream().allMatch(Leg::isFlag) && !state.owes(Kind.DELIVERY)) {
+      possible(new CaseEvent.Resolved("maria", true, "seen to"), state, node.now());
+    }
+  }
+
+  private static CaseState possible(CaseEvent event, CaseState state, Instant now) {
+    return switch (CaseMachine.next(state, event, Desk.POLICY, now)) {
+      case Step.Moved moved -> moved.state();
+      case Step.Stay s -> state;
+      case Step.Refused refused -> throw new AssertionError(event + " is refused, " + refused + ", in " + state);
+    };
   }
 
   /** Law 2: who only waits, waits for something with a date that has not passed; else the next step is theirs. */

@@ -1,8 +1,6 @@
 package dev.baton.cases;
 
-import static dev.baton.cases.Desk.POLICY;
 import static dev.baton.cases.Desk.START;
-import static dev.baton.cases.Desk.TIME;
 import static dev.baton.cases.Desk.VENDOR;
 import static dev.baton.cases.Desk.after;
 import static dev.baton.cases.Desk.alarmed;
@@ -14,6 +12,7 @@ import static dev.baton.cases.Desk.moved;
 import static dev.baton.cases.Desk.opened;
 import static dev.baton.cases.Desk.owed;
 import static dev.baton.cases.Desk.replied;
+import static dev.baton.cases.Desk.resolved;
 import static dev.baton.cases.Desk.step;
 import static dev.baton.cases.Desk.taken;
 import static dev.baton.cases.Desk.thanks;
@@ -25,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.obligation.Kind;
+import dev.baton.obligation.Outcome;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,5 +121,35 @@ class WaitingTest {
     assertFalse(answered.owes(Kind.WINDOW));
     var wrote = after(answered, new CaseEvent.Contacted(windowed(2, at(40), at(100))), at(40));
     assertEquals(at(90), owed(wrote, Kind.WINDOW).dueAt());
+  }
+
+  @Test
+  void an_update_is_owed_from_each_message_and_met_by_the_next_whatever_the_reply_times_are() {
+    var sent = after(after(opened(START), taken("ana"), at(1)), replied(7), at(2));
+    assertFalse(sent.owes(Kind.UPDATE), "nothing was said yet");
+    var told = after(sent, new CaseEvent.ReplyAccepted(7, at(2)), at(3));
+    assertEquals(at(63), owed(told, Kind.UPDATE).dueAt());
+    var again = after(after(told, replied(8), at(40)), new CaseEvent.ReplyAccepted(8, at(40)), at(41));
+    assertEquals(at(101), owed(again, Kind.UPDATE).dueAt());
+    assertEquals(1, again.running().stream().filter(o -> o.kind() == Kind.UPDATE).count());
+  }
+
+  @Test
+  void nobody_is_alarmed_for_the_time_that_a_vendor_still_has() {
+    var answered = after(after(opened(START), replied(7), at(2)), new CaseEvent.ReplyAccepted(7, at(2)), at(3));
+    var accepted = after(after(answered, handedOff(50, VENDOR), at(4)), new CaseEvent.LegAccepted(50, "fiona", false), at(5));
+    assertFalse(accepted.owes(Kind.PROGRESS));
+    assertEquals(at(63), accepted.nextAlarmAt().orElseThrow(), "but the customer hears something meanwhile");
+    assertEquals(at(144), owed(accepted, Kind.ANSWER).dueAt());
+  }
+
+  @Test
+  void the_resolution_is_owed_from_the_first_word_and_no_answer_fulfils_it() {
+    var answered = after(after(opened(START), replied(7), at(2)), new CaseEvent.ReplyAccepted(7, at(2)), at(3));
+    assertEquals(at(240), owed(answered, Kind.RESOLUTION).dueAt());
+    var closed = moved(step(answered, resolved(""), at(100)));
+    assertTrue(closed.effects().contains(new Effect.Close(owed(answered, Kind.RESOLUTION).number(), Outcome.MET, at(100))));
+    var again = after(closed.state(), new CaseEvent.Contacted(contact(2, at(200))), at(200));
+    assertEquals(at(240), owed(again, Kind.RESOLUTION).dueAt(), "it was not resolved");
   }
 }
