@@ -1,5 +1,7 @@
 package dev.baton;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
+import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A real mail server that refuses whom it is told to refuse, and keeps the rest. */
@@ -33,6 +36,7 @@ public final class MailServer implements AutoCloseable {
   private final SMTPServer server;
 
   public MailServer() {
+    ((Logger) LoggerFactory.getLogger("org.subethamail")).setLevel(Level.WARN);
     server = SMTPServer.port(0).messageHandlerFactory(this::handler).insertReceivedHeaders(false).build();
     server.start();
   }
@@ -49,6 +53,12 @@ public final class MailServer implements AutoCloseable {
   /** From now on nothing is taken. */
   public void refuseAll(int code, String words) {
     down.set(new RejectException(code, words));
+  }
+
+  /** From now on everything is taken. */
+  public void takeAll() {
+    refused.clear();
+    down.set(null);
   }
 
   /** In the order in which they came. */
