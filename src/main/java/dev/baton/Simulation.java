@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * The simulated networks of a demo, the telephone, which reaches the gateway as any program does, and a mailbox where no
- * mail server is configured.
+ * The simulated networks of a demo, the telephone, which reaches the gateway as any program does, and a mailbox where
+ * no mail server is configured.
  */
 final class Simulation {
 

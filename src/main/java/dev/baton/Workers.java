@@ -62,7 +62,8 @@ final class Workers {
     metrics.gauge("baton.live.sockets", "Browsers and programs on the live feed", parts.hub::open);
     metrics.gauge("baton.live.behind", "Sockets that did not keep up in the last minute", parts.hub::behind);
     metrics.gauge("baton.reply.under.way", "Replies being handed to networks at this moment", parts.sender::underWay);
-    metrics.gauge("baton.notice.waiting", "Notices that nobody has taken yet; -1 is unknown", parts.noticeWatch::waiting);
+    metrics.gauge("baton.notice.waiting", "Notices that nobody has taken yet; -1 is unknown",
+      parts.noticeWatch::waiting);
     metrics.gauge("baton.alarm.set.aside", "Cases whose alarm failed lately; must be 0", parts.alarmClock::setAside);
   }
 }

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -62,7 +64,7 @@ public record ReceivedMail(Instant at, String from, String to, String subject, S
     String decoded() {
       var bytes = switch (header("content-transfer-encoding").toLowerCase(Locale.ROOT)) {
         case "quoted-printable" -> quotedPrintable(body.replace("=\r\n", ""), false);
-        case "base64" -> Base64.getMimeDecoder().decode(body.getBytes(StandardCharsets.ISO_8859_1));
+        case "base64" -> base64(body);
         default -> body.getBytes(StandardCharsets.ISO_8859_1);
       };
       var charset = CHARSET.matcher(header("content-type"));
@@ -76,13 +78,22 @@ public record ReceivedMail(Instant at, String from, String to, String subject, S
       return Stream.of(part.body().split(Pattern.quote("--" + boundary.group(1)))).skip(1)
         .map(raw -> text(Part.of(raw.replaceFirst("^\r\n", "")), depth + 1)).flatMap(Optional::stream).findFirst();
     }
-    return part.type().isEmpty() || part.type().startsWith("text/plain") ? Optional.of(part.decoded()) : Optional.empty();
+    var isText = part.type().isEmpty() || part.type().startsWith("text/plain");
+    return isText ? Optional.of(part.decoded()) : Optional.empty();
   }
 
   private static String words(String header) {
-    return ENCODED.matcher(header).replaceAll(word -> java.util.regex.Matcher.quoteReplacement(new String(
-      word.group(2).equalsIgnoreCase("B") ? Base64.getMimeDecoder().decode(word.group(3).getBytes(StandardCharsets.ISO_8859_1))
-        : quotedPrintable(word.group(3), true), charset(word.group(1)))));
+    return ENCODED.matcher(header).replaceAll(word -> Matcher.quoteReplacement(new String(
+      word.group(2).equalsIgnoreCase("B") ? base64(word.group(3)) : quotedPrintable(word.group(3), true),
+      charset(word.group(1)))));
+  }
+
+  private static byte[] base64(String text) {
+    try {
+      return Base64.getMimeDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IllegalArgumentException broken) {
+      return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
   }
 
   private static byte[] quotedPrintable(String text, boolean header) {
@@ -90,9 +101,9 @@ public record ReceivedMail(Instant at, String from, String to, String subject, S
     var length = 0;
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
-      var isCode = c == '=' && i + 2 < text.length() && Character.digit(text.charAt(i + 1), 16) >= 0
-        && Character.digit(text.charAt(i + 2), 16) >= 0;
-      bytes[length++] = (byte) (isCode ? Integer.parseInt(text.substring(i + 1, i + 3), 16) : header && c == '_' ? ' ' : c);
+      var isCode = c == '=' && i + 2 < text.length() && HexFormat.isHexDigit(text.charAt(i + 1))
+        && HexFormat.isHexDigit(text.charAt(i + 2));
+      bytes[length++] = (byte) (isCode ? HexFormat.fromHexDigits(text, i + 1, i + 3) : header && c == '_' ? ' ' : c);
       i += isCode ? 2 : 0;
     }
     return Arrays.copyOf(bytes, length);

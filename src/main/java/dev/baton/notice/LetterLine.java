@@ -11,6 +11,8 @@ import java.util.Locale;
 /** A letter line by line, for every form to write in its own way. */
 sealed interface LetterLine {
 
+  String OVER = "Meanwhile it has been answered, taken back or given to somebody else: nothing is left to do.";
+
   /** Begins a case. */
   record Title(String text) implements LetterLine {}
 
@@ -47,7 +49,7 @@ sealed interface LetterLine {
       lines.add(new Says("Answer it by " + moment(asked.answerBy(), zone) + " (" + zone + ")."));
       lines.add(new Link("Accept and answer it here, without signing in; the link is yours alone", asked.link()));
     } else {
-      lines.add(new Says("Meanwhile it has been answered, taken back or given to somebody else: nothing is left to do."));
+      lines.add(new Says(OVER));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes letters: a paragraph for each case, the latest first, and what its reader can do about it. */
 public final class Letters {
@@ -36,14 +37,14 @@ public final class Letters {
   }
 
   Future<Letter> write(Message message, Person to) {
-    var about = message.notices().stream().filter(Letters::asks)
-      .map(n -> new Questions.About(n.brand(), n.about())).distinct().toList();
+    var about = about(message.notices()).toList();
     return (about.isEmpty() ? Future.succeededFuture(List.<Asked>of()) : questions.of(to.id(), about, address.get()))
       .map(asked -> letter(message, to, asked));
   }
 
-  private static boolean asks(Notice notice) {
-    return ASKING.contains(notice.subject()) && notice.about() != 0;
+  private static Stream<Questions.About> about(List<Notice> notices) {
+    return notices.stream().filter(n -> ASKING.contains(n.subject()) && n.about() != 0)
+      .map(n -> new Questions.About(n.brand(), n.about())).distinct();
   }
 
   private Letter letter(Message message, Person to, List<Asked> asked) {
@@ -58,8 +59,7 @@ public final class Letters {
 
   private Paragraph paragraph(List<Notice> ofCase, Person to, Map<Questions.About, Asked> byLeg) {
     var first = ofCase.getFirst();
-    var asked = ofCase.stream().filter(Letters::asks)
-      .map(n -> new Questions.About(n.brand(), n.about())).distinct().filter(byLeg::containsKey).map(byLeg::get).toList();
+    var asked = about(ofCase).filter(byLeg::containsKey).map(byLeg::get).toList();
     return new Paragraph(first.brand(), first.caseId(), Reference.of(first.caseId()),
       seesCases(to) ? address.get() + "/cases/" + first.caseId() : "",
       ofCase.stream().map(Notice::words).distinct().toList(), asked);

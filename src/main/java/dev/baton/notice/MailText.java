@@ -1,10 +1,10 @@
 package dev.baton.notice;
 
 import dev.baton.mention.Text;
-import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A letter as mail programs show it. The subject, which phones show to whoever looks on, says nothing of a question. */
+/** A letter as mail programs show it. The subject, which phones show to whoever looks on, holds nothing of a question. */
 final class MailText {
 
   /** Most programs show less. */
@@ -24,12 +24,11 @@ final class MailText {
   }
 
   static String plain(Letter letter) {
-    return "Hello " + letter.to().name() + ",\n" + lines(letter).stream().map(MailText::plain).collect(Collectors.joining())
-      + "\n-- \n" + END + "\n";
+    return "Hello " + letter.to().name() + ",\n" + joined(letter, MailText::plain) + "\n-- \n" + END + "\n";
   }
 
-  private static List<LetterLine> lines(Letter letter) {
-    return LetterLine.of(letter, MOST_QUOTED);
+  private static String joined(Letter letter, Function<LetterLine, String> form) {
+    return LetterLine.of(letter, MOST_QUOTED).stream().map(form).collect(Collectors.joining());
   }
 
   private static String plain(LetterLine line) {
@@ -42,18 +41,23 @@ final class MailText {
   }
 
   static String html(Letter letter) {
-    return "<!DOCTYPE html>\n<html><body style=\"font-family: sans-serif\">\n<p>Hello " + escaped(letter.to().name()) + ",</p>\n"
-      + lines(letter).stream().map(MailText::html).collect(Collectors.joining())
+    return "<!DOCTYPE html>\n<html><body style=\"font-family: sans-serif\">\n"
+      + paragraph("Hello " + escaped(letter.to().name()) + ",") + joined(letter, MailText::html)
       + "<p style=\"color: #666\">" + END + "</p>\n</body></html>\n";
   }
 
   private static String html(LetterLine line) {
     return switch (line) {
       case LetterLine.Title(var text) -> "<h3>" + escaped(text) + "</h3>\n";
-      case LetterLine.Says(var text) -> "<p>" + escaped(text) + "</p>\n";
-      case LetterLine.Quoted(var text) -> "<blockquote style=\"white-space: pre-wrap\">" + escaped(text) + "</blockquote>\n";
-      case LetterLine.Link(var label, var url) -> "<p><a href=\"" + escaped(url) + "\">" + escaped(label) + "</a></p>\n";
+      case LetterLine.Says(var text) -> paragraph(escaped(text));
+      case LetterLine.Quoted(var text) -> "<blockquote style=\"white-space: pre-wrap\">" + escaped(text)
+        + "</blockquote>\n";
+      case LetterLine.Link(var label, var url) -> paragraph("<a href=\"" + escaped(url) + "\">" + escaped(label) + "</a>");
     };
+  }
+
+  private static String paragraph(String html) {
+    return "<p>" + html + "</p>\n";
   }
 
   private static String escaped(String text) {

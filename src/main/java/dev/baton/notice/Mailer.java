@@ -11,7 +11,7 @@ import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Hands letters to the mail server. What it accepts counts as told, though a bounce may come back to the sender later. */
+/** Hands letters to the mail server. What it accepts counts as told, though a bounce may come back to the sender. */
 final class Mailer implements Post {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -38,7 +38,8 @@ final class Mailer implements Post {
     options.setSsl(config.security().equals("tls"))
       .setStarttls(config.security().equals("starttls") ? StartTLSOptions.REQUIRED : StartTLSOptions.DISABLED);
     return config.user().isEmpty() ? options.setLogin(LoginOption.DISABLED)
-      : options.setLogin(LoginOption.REQUIRED).setAuthMethods(SIGN_IN).setUsername(config.user()).setPassword(config.password().value());
+      : options.setLogin(LoginOption.REQUIRED).setAuthMethods(SIGN_IN)
+        .setUsername(config.user()).setPassword(config.password().value());
   }
 
   @Override

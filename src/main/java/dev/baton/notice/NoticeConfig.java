@@ -21,7 +21,8 @@ public record NoticeConfig(Duration bundle, Secret webhookKey, MailConfig mail) 
     }
     var key = s.secret("notices.webhook-key");
     if (!key.isEmpty() && !Signature.isKey(key.value())) {
-      s.problem("notices.webhook-key", "is too short or broken: give 24 bytes or more, as text or as whsec_ and base 64");
+      s.problem("notices.webhook-key",
+        "is too short or broken: give 24 bytes or more, as text, or as whsec_ and base 64");
     }
     return new NoticeConfig(bundle, key, MailConfig.from(s.at("mail")));
   }

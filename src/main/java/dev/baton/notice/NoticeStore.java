@@ -36,8 +36,8 @@ final class NoticeStore {
     order by since limit $3""";
 
   /**
-   * People for whom there is something to send: no message to them is on its way or waits for its next try, and the last
-   * one is long enough ago.
+   * People for whom there is something to send: no message to them is on its way or waits for its next try, and the
+   * last one is long enough ago.
    *
    * @param not   people to leave alone
    * @param quiet told later than this, they are told nothing new yet
@@ -47,7 +47,7 @@ final class NoticeStore {
       .addArrayOfString(not.toArray(String[]::new))).map(NoticeStore::people);
   }
 
-  /** A lock for each person makes sure that no two nodes begin a message to them; the claim then sees what is committed. */
+  /** A lock for each person: no two nodes begin a message to them, and the claim sees what the one before committed. */
   private static final String LOCK = """
     select person from unnest($1::text[]) as p(person)
     where pg_try_advisory_xact_lock(hashtextextended('notice ' || person, 0))""";
@@ -118,7 +118,8 @@ final class NoticeStore {
   }
 
   private static final String SETTLE = """
-    update notice set state = $4, way = $5, tries = $6, cause = $7, try_at = $8, told_at = $9, node = '', lease_until = null
+    update notice set state = $4, way = $5, tries = $6, cause = $7, try_at = $8, told_at = $9, node = '',
+      lease_until = null
     where person = $1 and message = $2 and node = $3 and state = 'sending'""";
 
   /** What becomes of a claimed message; false if the claim is no longer this node's. */

@@ -80,11 +80,14 @@ public final class NoticeWatch {
     return client.preparedQuery(WAITING).execute(which).compose(counted -> client.preparedQuery(FAILED)
       .execute(Tuple.tuple().addArrayOfString(brands).addValue(Rows.utc(clock.instant().minus(LATELY)))).map(rows -> {
         var failed = new JsonArray();
-        rows.forEach(row -> failed.add(new JsonObject()
-          .put("person", new JsonObject().put("id", row.getString("person")).put("name", nameOf.apply(row.getString("person"))))
+        rows.forEach(row -> failed.add(new JsonObject().put("person", named(row.getString("person")))
           .put("count", row.getLong("n")).put("cause", row.getString("cause"))
           .put("at", instant(row, "at").toString())));
         return new JsonObject().put("waiting", counted.iterator().next().getLong("n")).put("failed", failed);
       }));
+  }
+
+  private JsonObject named(String person) {
+    return new JsonObject().put("id", person).put("name", nameOf.apply(person));
   }
 }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells people what they have to know, a message at a time: the first at once, and what comes soon after it together.
- * A claim is committed before the first byte leaves; if its node dies, another sends the same message again, by the same
- * id. A message that nobody takes is handed on as an unreachable level.
+ * A claim is committed before the first byte leaves; if its node dies, another sends the same message again, by the
+ * same id. A message that nobody takes is handed on as an unreachable level.
  */
 public final class Notifier {
 

@@ -51,13 +51,13 @@ public final class Reach {
     if (!Way.of(person, mailIsThere).isEmpty()) {
       return Optional.empty();
     }
-    var lacks = person.email().isEmpty() ? "has neither e-mail nor webhook" : "has an e-mail address, but there is no mail server";
-    var remedy = person.email().isEmpty() ? "Give them an e-mail address or a webhook"
-      : "Set mail.host in notices.yaml, or give them a webhook";
-    return Optional.of(person.account()
-      ? person.name() + " may be alarmed or asked, but " + lacks + ": they hear of it only when they look at the inbox. " + remedy
-      : person.name() + " cannot be reached at all: " + (person.email().isEmpty() ? "they have no account, no e-mail and no webhook"
-        : "they have no account, and for their e-mail address there is no mail server")
-        + ". Whatever they are asked goes on to the next at once. " + remedy);
+    var noMail = !person.email().isEmpty();
+    var lacks = noMail ? "an e-mail address without a mail server, and no webhook" : "neither e-mail nor webhook";
+    var remedy = noMail ? "Set mail.host in notices.yaml, or give them a webhook"
+      : "Give them an e-mail address or a webhook";
+    return Optional.of(person.name() + (person.account()
+      ? " may be alarmed or asked but has " + lacks + ": they hear of it only when they look at the inbox. "
+      : " cannot be reached at all: they have no account, " + lacks + ". Whatever they are asked goes on at once. ")
+      + remedy);
   }
 }

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs as Standard Webhooks 1.0 are, see standardwebhooks.com: HMAC-SHA256 over {@code id.seconds.body}. Whoever has the
- * key can tell that it was us, that nothing was changed, and that it is new.
+ * Signs as Standard Webhooks 1.0 are, see standardwebhooks.com: HMAC-SHA256 over {@code id.seconds.body}. Whoever has
+ * the key can tell that it was us, that nothing was changed, and that it is new.
  */
 final class Signature {
 

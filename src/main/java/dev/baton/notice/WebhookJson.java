@@ -80,8 +80,9 @@ final class WebhookJson {
       case LetterLine.Title(var text) -> text(run(text).put("weight", "Bolder")).put("separator", true);
       case LetterLine.Says(var text) -> text(run(text));
       case LetterLine.Quoted(var text) -> text(run(text).put("italic", true));
-      case LetterLine.Link(var label, var url) -> new JsonObject().put("type", "ActionSet").put("actions", new JsonArray().add(
-        new JsonObject().put("type", "Action.OpenUrl").put("title", label).put("url", url)));
+      case LetterLine.Link(var label, var url) -> new JsonObject().put("type", "ActionSet")
+        .put("actions", new JsonArray().add(new JsonObject().put("type", "Action.OpenUrl").put("title", label)
+          .put("url", url)));
     };
   }
 

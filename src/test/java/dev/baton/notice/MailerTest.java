@@ -107,7 +107,8 @@ class MailerTest {
   @Test
   void lines_without_end_letters_of_every_kind_and_lonely_dots_arrive_whole() throws Exception {
     var question = "größer ".repeat(600).strip() + "\n.\nEnd";
-    var asked = new Asked("northwind", 101, "Ana", "", question, SomeLetters.AT, SomeLetters.AT, "https://x.example/", true);
+    var asked = new Asked("northwind", 101, "Ana", "", question, SomeLetters.AT, SomeLetters.AT, "https://x.example/",
+      true);
     var letter = SomeLetters.asking(maria, true);
     var paragraph = letter.paragraphs().getFirst();
     var message = sent(new Letter("1", maria, SomeLetters.AT, List.of(new Letter.Paragraph("northwind", 1001,
@@ -148,7 +149,8 @@ class MailerTest {
     try (var strict = new MailServer()) {
       strict.refuse("maria@northwind.example", 550, "no such user");
       var refused = send(SomeLetters.of(maria, 1), strict.port(), "none", "", "");
-      assertTrue(refused instanceof PostOutcome.Refused(var cause) && cause.contains("550 no such user"), refused::toString);
+      assertTrue(refused instanceof PostOutcome.Refused(var cause) && cause.contains("550 no such user"),
+        refused::toString);
       strict.takeAll();
       strict.refuseAll(421, "too busy");
       assertInstanceOf(PostOutcome.TryLater.class, send(SomeLetters.of(maria, 1), strict.port(), "none", "", ""));
@@ -158,7 +160,8 @@ class MailerTest {
   @Test
   void an_address_that_is_none_is_refused_before_anybody_is_asked() {
     var odd = SomeLetters.maria(Map.of("BATON_PEOPLE_MARIA_EMAIL", "x>,<evil@example.org"));
-    assertInstanceOf(PostOutcome.Refused.class, send(SomeLetters.of(odd, 1), server.getSmtp().getPort(), "none", "", ""));
+    var port = server.getSmtp().getPort();
+    assertInstanceOf(PostOutcome.Refused.class, send(SomeLetters.of(odd, 1), port, "none", "", ""));
     assertEquals(0, server.getReceivedMessages().length);
   }
 

@@ -144,8 +144,9 @@ class NotifierIT {
   void a_mail_says_that_a_program_wrote_it_and_bears_the_same_id_however_often_it_is_sent() {
     put(alarm("maria", 1001, "No pickup in time"));
     var dead = new NoticeStore();
-    var people = dead.due(line.database.reader(), List.of(), line.clock.instant(), line.clock.instant(), 8).await();
-    var left = dead.claim(line.database, people, "n0", line.clock.instant(), line.clock.instant(), Notifier.LEASE).await();
+    var now = line.clock.instant();
+    var people = dead.due(line.database.reader(), List.of(), now, now, 8).await();
+    var left = dead.claim(line.database, people, "n0", now, now, Notifier.LEASE).await();
     assertEquals(List.of("maria"), people);
 
     put(alarm("maria", 1002, "No first reply in time"));
@@ -343,6 +344,7 @@ class NotifierIT {
     assertEquals("", sent.header("Bcc"));
     assertEquals(MARIA, sent.header("To"));
     assertTrue(sent.header("Subject").endsWith("No pickup  Bcc: evil@example.org    Body"), sent.header("Subject"));
-    assertEquals("", sent.raw().lines().takeWhile(l -> !l.isEmpty()).filter(l -> l.startsWith("Body")).findAny().orElse(""));
+    assertEquals("", sent.header("Body"));
+    assertFalse(sent.raw().substring(0, sent.raw().indexOf("\r\n\r\n")).contains("\r\nBody"));
   }
 }

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -115,10 +115,11 @@ class WebhooksTest {
     assertEquals(List.of("text"), List.copyOf(json.fieldNames()));
     var text = json.getString("text");
     assertTrue(text.startsWith("*B-1001-MV*\nYou are asked for an answer\nNo pickup in time\n"
-      + "<https://desk.example/cases/1001|Open the case>\nAna Lima asks Billing:\n> Is it &lt;b&gt;us&lt;/b&gt; &amp; \"them\"? "), text);
+      + "<https://desk.example/cases/1001|Open the case>\nAna Lima asks Billing:\n"
+      + "> Is it &lt;b&gt;us&lt;/b&gt; &amp; \"them\"? "), text);
     assertTrue(text.contains("\n> .\n> ..\n"), text);
     assertTrue(text.contains("Accept it by Monday 2 March 2026, 11:00."), text);
-    assertTrue(text.contains("Baton") || text.contains("<https://desk.example/leg#token|"), text);
+    assertTrue(text.contains("<https://desk.example/leg#token|"), text);
     assertFalse(text.contains("@channel") || text.contains("@Here ") || text.contains("<b>"), text);
   }
 
@@ -132,20 +133,22 @@ class WebhooksTest {
     var card = attachment.getJsonObject("content");
     assertEquals("AdaptiveCard", card.getString("type"));
     assertEquals("http://adaptivecards.io/schemas/adaptive-card.json", card.getString("$schema"));
-    var body = IntStream.range(0, card.getJsonArray("body").size()).mapToObj(card.getJsonArray("body")::getJsonObject).toList();
-    assertEquals(List.of("RichTextBlock", "RichTextBlock", "RichTextBlock", "ActionSet", "RichTextBlock", "RichTextBlock",
-      "RichTextBlock", "RichTextBlock", "ActionSet"), body.stream().map(block -> block.getString("type")).toList());
+    var body = card.getJsonArray("body").stream().map(JsonObject.class::cast).toList();
+    assertEquals("RichTextBlock,RichTextBlock,RichTextBlock,ActionSet,RichTextBlock,RichTextBlock,RichTextBlock,"
+      + "RichTextBlock,ActionSet", body.stream().map(block -> block.getString("type")).collect(Collectors.joining(",")));
     assertEquals(new JsonObject().put("type", "TextRun").put("text", SomeLetters.NASTY).put("italic", true),
       body.get(5).getJsonArray("inlines").getJsonObject(0), "runs know no Markdown, so it stays as it is");
-    assertEquals("https://desk.example/leg#token", body.get(8).getJsonArray("actions").getJsonObject(0).getString("url"));
-    assertEquals("Action.OpenUrl", body.get(8).getJsonArray("actions").getJsonObject(0).getString("type"));
+    var button = body.get(8).getJsonArray("actions").getJsonObject(0);
+    assertEquals("https://desk.example/leg#token", button.getString("url"));
+    assertEquals("Action.OpenUrl", button.getString("type"));
   }
 
   @Test
   void chats_are_told_of_a_few_cases_and_how_many_more_there_are() {
     var text = sent(SomeLetters.of(maria("slack"), 20), "").json().getString("text");
     assertTrue(text.endsWith("*And 15 cases more*\n<https://desk.example|See them all>"), text);
-    assertEquals(20, sent(SomeLetters.of(maria("generic"), 20), "").json().getJsonObject("data").getJsonArray("cases").size());
+    var whole = sent(SomeLetters.of(maria("generic"), 20), "").json();
+    assertEquals(20, whole.getJsonObject("data").getJsonArray("cases").size());
   }
 
   @Test
