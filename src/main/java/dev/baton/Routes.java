@@ -50,7 +50,8 @@ final class Routes {
         parts.brands, promiseIds, ground.clock()),
       new PolicyApi(ground.policies(), people, parts.brands, ground.clock()),
       new LiveApi(ground.vertx(), parts.hub, parts.brands, parts.signIn, config.http()),
-      new MonitorApi(parts.monitor, parts.noticeWatch, reader, parts.accountStore, parts.accounts.keySet(), parts.hub, parts.brands),
+      new MonitorApi(parts.monitor, parts.noticeWatch, reader, parts.accountStore, parts.accounts.keySet(), parts.hub,
+        parts.brands),
       new NoticesApi(reader, parts.brands, ground.clock()),
       new ApiDocument(),
       new Pages(ground.vertx(), Path.of("webroot"), List.of("lit-html")));

@@ -178,7 +178,8 @@ class NoticesIT {
     var id = alarmed("api");
     mail("omar", id);
     assertTrue(timeline(id).stream().anyMatch(l -> l.startsWith("Maria Santos could not be reached (e-mail: ")
-      && l.contains("550") && l.endsWith("): Omar Rashid alarmed (level 2): no pickup in time")), timeline(id)::toString);
+      && l.contains("550") && l.endsWith("): Omar Rashid alarmed (level 2): no pickup in time")),
+      timeline(id)::toString);
     assertEquals(1, count("journal where kind = 'unreached'", id));
     assertEquals(2, count("escalation where true", id));
   }

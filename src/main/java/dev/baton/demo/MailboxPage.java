@@ -32,7 +32,8 @@ final class MailboxPage {
 
   private static String mail(ReceivedMail mail) {
     return "<article><h2>" + escaped(mail.subject()) + "</h2>\n<p>to " + escaped(mail.to()) + ", "
-      + mail.at().truncatedTo(ChronoUnit.SECONDS) + "</p>\n<pre>" + linked(escaped(mail.text().strip())) + "</pre></article>\n";
+      + mail.at().truncatedTo(ChronoUnit.SECONDS) + "</p>\n<pre>"
+      + linked(escaped(mail.text().strip())) + "</pre></article>\n";
   }
 
   private static String linked(String escaped) {

@@ -4,7 +4,7 @@ import dev.baton.mention.Text;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A letter as mail programs show it. The subject, which phones show to whoever looks on, holds nothing of a question. */
+/** A letter as mail programs show it. The subject, which phones show to whoever looks on, says nothing of a question. */
 final class MailText {
 
   /** Most programs show less. */
@@ -52,7 +52,8 @@ final class MailText {
       case LetterLine.Says(var text) -> paragraph(escaped(text));
       case LetterLine.Quoted(var text) -> "<blockquote style=\"white-space: pre-wrap\">" + escaped(text)
         + "</blockquote>\n";
-      case LetterLine.Link(var label, var url) -> paragraph("<a href=\"" + escaped(url) + "\">" + escaped(label) + "</a>");
+      case LetterLine.Link(var label, var url) ->
+        paragraph("<a href=\"" + escaped(url) + "\">" + escaped(label) + "</a>");
     };
   }
 

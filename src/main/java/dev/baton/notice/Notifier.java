@@ -34,10 +34,12 @@ public final class Notifier {
   /** Longer than all ways together may take to answer. */
   static final Duration LEASE = Duration.ofMinutes(2);
   /** After the first try of a way; longer after each one more. */
-  static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+  static final Duration FIRST_RETRY = Duration.ofSeconds(15);
   private static final Duration KEEP_AGAIN = Duration.ofSeconds(1);
   /** Well within the lease. */
   private static final int MOST_KEEPS = 45;
+  /** Nodes that die over the same message, or fail to write it; that many are no accident. */
+  static final int MOST_CLAIMS = 10;
   private static final int LONGEST_CAUSE = 500;
 
   private final Vertx vertx;
@@ -141,6 +143,9 @@ public final class Notifier {
   }
 
   private Future<Fate> fate(Message message) {
+    if (message.tries() > MOST_CLAIMS) {
+      return Future.succeededFuture(new Fate.Failed("Baton could not send it"));
+    }
     var person = people.of(message.person());
     if (person.isEmpty()) {
       return Future.succeededFuture(new Fate.Failed("they do not work here any more"));

@@ -92,7 +92,8 @@ class MailerTest {
 
     var text = part(message, 0);
     assertTrue(text.startsWith("Hello Maria Santos,\n\nB-1001-MV\nYou are asked for an answer\nNo pickup in time\n"
-      + "Open the case:\nhttps://desk.example/cases/1001\nAna Lima asks Billing:\n> Is it <b>us</b> & \"them\"?"), text);
+      + "Open the case:\nhttps://desk.example/cases/1001\nAna Lima asks Billing:\n"
+      + "> Is it <b>us</b> & \"them\"?"), text);
     assertTrue(text.contains("\n> .\n> ..\n"), text);
     assertTrue(text.contains("Accept it by Monday 2 March 2026, 11:00.\nAnswer it by Tuesday 3 March 2026, 10:00"
       + " (Europe/London).\n"), text);

@@ -310,6 +310,21 @@ class NotifierIT {
   }
 
   @Test
+  void a_message_over_which_node_after_node_dies_is_given_up() {
+    put(alarm("maria", 1001, "No pickup in time"));
+    var store = new NoticeStore();
+    for (var life = 0; life < Notifier.MOST_CLAIMS; life++) {
+      var now = line.clock.instant();
+      assertEquals(1, store.claim(line.database, List.of("maria"), "n" + life, now, now, Notifier.LEASE).await().size());
+      line.clock.advance(Notifier.LEASE);
+    }
+    notifier("last").tellDue().await();
+    assertEquals(Map.of("failed", 1L), states());
+    assertEquals(1, unreached.size());
+    assertEquals(List.of(), mail.mails());
+  }
+
+  @Test
   void a_flood_goes_out_in_messages_of_a_bounded_size() {
     var notifier = notifier("n1");
     for (var i = 0; i < NoticeStore.MOST_TOGETHER + 50; i++) {

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 final class SomeLetters {
 
   static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
-  static final String NASTY = "Is it <b>us</b> & \"them\"? @channel @Here me@desk.example *bold* [x](http://evil.example)"
-    + "\n.\n..";
+  static final String NASTY = "Is it <b>us</b> & \"them\"? @channel @Here me@desk.example *bold* "
+    + "[x](http://evil.example)\n.\n..";
 
   private SomeLetters() {}
 

@@ -135,7 +135,7 @@ class WebhooksTest {
     assertEquals("http://adaptivecards.io/schemas/adaptive-card.json", card.getString("$schema"));
     var body = card.getJsonArray("body").stream().map(JsonObject.class::cast).toList();
     assertEquals("RichTextBlock,RichTextBlock,RichTextBlock,ActionSet,RichTextBlock,RichTextBlock,RichTextBlock,"
-      + "RichTextBlock,ActionSet", body.stream().map(block -> block.getString("type")).collect(Collectors.joining(",")));
+      + "RichTextBlock,ActionSet", body.stream().map(b -> b.getString("type")).collect(Collectors.joining(",")));
     assertEquals(new JsonObject().put("type", "TextRun").put("text", SomeLetters.NASTY).put("italic", true),
       body.get(5).getJsonArray("inlines").getJsonObject(0), "runs know no Markdown, so it stays as it is");
     var button = body.get(8).getJsonArray("actions").getJsonObject(0);
