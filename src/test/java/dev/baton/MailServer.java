@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
+import javax.net.ssl.SSLContext;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -36,8 +37,17 @@ public final class MailServer implements AutoCloseable {
   private final SMTPServer server;
 
   public MailServer() {
-    ((Logger) LoggerFactory.getLogger("org.subethamail")).setLevel(Level.WARN);
-    server = SMTPServer.port(0).messageHandlerFactory(this::handler).insertReceivedHeaders(false).build();
+    this(SMTPServer.port(0));
+  }
+
+  /** That offers STARTTLS with this certificate. */
+  public MailServer(SSLContext certificate) {
+    this(SMTPServer.port(0).enableTLS().startTlsSocketFactory(certificate));
+  }
+
+  private MailServer(SMTPServer.Builder builder) {
+    ((Logger) LoggerFactory.getLogger("org.subethamail")).setLevel(Level.ERROR);
+    server = builder.messageHandlerFactory(this::handler).insertReceivedHeaders(false).build();
     server.start();
   }
 

@@ -21,8 +21,11 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,25 @@ class MailerTest {
     var selfSigned = send(letter, server.getSmtps().getPort(), "tls", "", "");
     assertInstanceOf(PostOutcome.TryLater.class, selfSigned);
     assertEquals(0, server.getReceivedMessages().length);
+  }
+
+  @Test
+  void starttls_is_used_where_it_is_offered_and_the_certificate_is_looked_at() throws Exception {
+    try (var offering = new MailServer(selfSigned())) {
+      var outcome = send(SomeLetters.of(maria, 1), offering.port(), "starttls", "", "");
+      assertTrue(outcome instanceof PostOutcome.TryLater(var cause) && cause.contains("certificate"), outcome::toString);
+      assertEquals(0, offering.mails().size());
+    }
+  }
+
+  private static SSLContext selfSigned() throws Exception {
+    var keys = KeyStore.getInstance("PKCS12");
+    keys.load(MailerTest.class.getResourceAsStream("/greenmail.p12"), "changeit".toCharArray());
+    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(keys, "changeit".toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test
