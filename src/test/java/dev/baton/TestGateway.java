@@ -3,6 +3,7 @@ package dev.baton;
 import dev.baton.config.ConfigFolder;
 import dev.baton.config.Secret;
 import dev.baton.demo.HttpPhoneDesk;
+import dev.baton.demo.ReceivedMail;
 import dev.baton.demo.RouterStory;
 import dev.baton.demo.SimulatedNetworks;
 import dev.baton.leg.Links;
@@ -171,6 +172,21 @@ final class TestGateway implements AutoCloseable {
   /** Everything that is due by the gateway's clock is carried out when this returns, unless another node is at it. */
   int runDueObligations() {
     return gateway.runDueObligations().await();
+  }
+
+  /** Whoever is due to be told something is told when this returns, unless the node is at it by itself. */
+  void tellDueNotices() {
+    gateway.tellDueNotices().await();
+  }
+
+  /** What people were sent, the latest first, while no mail server is configured. */
+  List<ReceivedMail> mails() {
+    return gateway.mailbox().mails();
+  }
+
+  /** Where they can be read. */
+  URI mailboxPage() {
+    return gateway.mailboxPage().orElseThrow();
   }
 
   /** Listeners that did not keep up in the last minute. */
