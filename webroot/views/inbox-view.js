@@ -3,7 +3,7 @@ import { classMap } from '/vendor/lit-html/directives/class-map.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { hasMoodIcon, icon } from '../icons.js';
 import { VIEWS, casePath, inboxPath } from '../routes.js';
-import { ago, DELIVERY_WORDS, dueWords, EMPTY_WORDS, plural, VIEW_WORDS } from '../words.js';
+import { ago, countdown, DELIVERY_WORDS, dueWords, EMPTY_WORDS, plural, VIEW_WORDS, WAITS_FOR, whenWords } from '../words.js';
 import { avatar, blank, channel, due, level, problemBox } from './parts.js';
 
 /** The list: views as tabs, then the cases in their order. */
@@ -66,7 +66,7 @@ export function inboxView(model, actions) {
 
 function tab(name, { view, counts, caseId }) {
   const count = counts[name];
-  const urgent = name === 'undelivered' && count > 0;
+  const urgent = (name === 'undelivered' || name === 'flagged') && count > 0;
   return html`
     <a
       class="tab"
@@ -132,7 +132,7 @@ function row(item, index, { now, me, selected, caseId, view, several, store }, a
           }
         </span>
         <span class="row-middle">
-          ${trouble(item)}
+          ${trouble(item)} ${flagged(item, me)}
           <span class="row-title" dir="auto">${item.title}</span>
         </span>
         <span class="row-bottom">
@@ -144,6 +144,7 @@ function row(item, index, { now, me, selected, caseId, view, several, store }, a
               : due(item.due, now)
           }
           <span class="row-facts">
+            ${underWay(item, now)}
             ${
               hasMoodIcon(item.mood)
                 ? html`
@@ -185,6 +186,36 @@ const trouble = ({ delivery }) =>
         <span class="chip chip-late">${icon(delivery === 'unknown' ? 'ask' : 'warn')}${DELIVERY_WORDS[delivery]}</span>
       `
     : nothing;
+
+const flagged = (item, me) =>
+  item.flagged.length
+    ? html`<span
+        class="chip chip-flag"
+        data-test="flagged"
+        title=${`Flagged to ${item.flagged.map(person => person.name).join(', ')}`}
+        >${icon('flag')}${item.flagged.some(person => person.id === me) ? 'For you' : html`<span class="sr-only">Flagged</span>`}</span
+      >`
+    : nothing;
+
+/** Whose move it is where it is not ours, and the date that was promised. */
+const underWay = ({ waitsFor, promisedAt, openLegs, phase }, now) =>
+  phase === 'resolved'
+    ? nothing
+    : html`${
+        promisedAt
+          ? html`<span class="row-promise tone-${countdown(promisedAt, now).tone}" data-test="promised-at" title="Promised to the customer"
+              >${icon('calendar')}<span class="sr-only">promised </span>${whenWords(promisedAt, now)}</span
+            >`
+          : nothing
+      }${
+        waitsFor
+          ? html`<span class="row-waits" data-test="waits-for" title=${WAITS_FOR[waitsFor] + (openLegs > 1 ? `, ${openLegs} legs` : '')}
+              >${icon(WAIT_ICONS[waitsFor])}${waitsFor}</span
+            >`
+          : nothing
+      }`;
+
+const WAIT_ICONS = { customer: 'ask', department: 'building', vendor: 'hand-off' };
 
 const skeleton = () => html`
   <ol class="rows skeleton" aria-label="Loading">
