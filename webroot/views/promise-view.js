@@ -75,7 +75,9 @@ function verdict(at, outlook, now) {
   }
   const found = Date.parse(at) <= now ? { verdict: 'past', words: 'This time has passed: a promise is about the future.' } : outlook.verdict(at);
   if (!found) return html`<span class="muted">${outlook.problem ? outlook.problem.detail : 'Looking whether it can be kept…'}</span>`;
-  const [name, tone] = VERDICTS[found.verdict] ?? VERDICTS['only-without'];
+  // Once it is handed off, whom else it could be handed to is a remark and no warning.
+  const remark = found.verdict === 'only-without' && outlook.body?.earliest;
+  const [name, tone] = remark ? ['check', 'calm'] : VERDICTS[found.verdict] ?? VERDICTS['only-without'];
   return html`<span class="verdict-words tone-${tone}" data-test="verdict" data-verdict=${found.verdict}
     >${icon(name)}<span>${found.words} ${found.verdict === 'feasible' ? html`<span class="muted">${relative(at, now)}</span>` : nothing}</span></span
   >`;
