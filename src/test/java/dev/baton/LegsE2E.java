@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +97,7 @@ class LegsE2E {
     assertThat(ana.find("case").locator("[data-test=waits-for]")).containsText("With department");
 
     var tom = browser.wide(gateway.address()).signIn("tom");
-    assertThat(tom.page()).hasURL(java.util.regex.Pattern.compile(".*/legs(/\\d+)?$"));
+    assertThat(tom.page()).hasURL(Pattern.compile(".*/legs(/\\d+)?$"));
     tom.find("leg-row").locator("a").first().click();
     assertThat(tom.find("question")).hasText("Is the line of 14 Elm Road down?");
     assertThat(tom.find("said")).containsText("My router is dead since last night");
@@ -228,7 +229,7 @@ class LegsE2E {
 
     keys.press("o");
     assertThat(ana.find("reply-text")).isFocused();
-    assertThat(ana.find("reply-text")).hasValue(java.util.regex.Pattern.compile("^Billing has this now.*"));
+    assertThat(ana.find("reply-text")).hasValue(Pattern.compile("^Billing has this now.*"));
     assertThat(ana.find("verdict")).hasAttribute("data-verdict", "only-without"); // FixIt would take longer still
     keys.press("Control+Enter");
     assertThat(ana.page().locator("[data-test=reply-state][data-state=accepted]")).isVisible();
