@@ -7,7 +7,8 @@ const NOT_REACHED = new Set([0, 502, 503, 504]);
 const wait = pause => new Promise(done => { setTimeout(done, pause); });
 
 /**
- * Speaks HTTP with the gateway, with the session's cookie or as the holder of `authorization`. Every answer is a value `{ok, status, body, etag, problem}`; nothing throws.
+ * Speaks HTTP with the gateway, with the session's cookie or as the holder of `authorization`. Every answer is a value
+ * `{ok, status, body, etag, problem}`; nothing throws.
  * What carries an idempotency key is repeated when no answer came, for the gateway carries it out once.
  */
 export class Api {

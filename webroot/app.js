@@ -11,6 +11,7 @@ import { Feed } from './feed.js';
 import { Inbox } from './inbox.js';
 import { Keys } from './keys.js';
 import { Legs } from './legs.js';
+import { LegsDesk } from './legs-desk.js';
 import { Notices } from './notices.js';
 import { OpenCase } from './open-case.js';
 import { Outlook } from './outlook.js';
@@ -56,8 +57,9 @@ const wall = new Wall({ api, toasts, changed });
 const session = new Session({ api, begun, over, changed });
 const routes = new Routes(arrived);
 const caseDialogs = new CaseDialogs({ dialogs, dealings, open, choices, outlook, session, changed });
+const legsDesk = new LegsDesk({ legs, asked, routes });
 const desk = new Desk({
-  routes, inbox, open, outlook, wall, feed, session, toasts, notices, legs, asked, dialogs, caseDialogs, dealings, changed,
+  routes, inbox, open, outlook, wall, feed, session, toasts, notices, dialogs, caseDialogs, dealings, legsDesk, changed,
 });
 const stick = new StickToEnd();
 const wide = matchMedia('(min-width: 75rem)');
@@ -110,7 +112,10 @@ function arrived(route) {
   if (!session.worksCases && route.name !== 'legs') return routes.go('/legs', { replace: true });
   inbox.show(route.view);
   open.open(route.name === 'inbox' ? route.caseId : null);
-  if (open.id !== null) inbox.selected = open.id;
+  if (open.id !== null) {
+    inbox.selected = open.id;
+    notices.seeCase(open.id);
+  }
   wall.watch(route.name === 'monitor');
   legs.watch(route.name === 'legs');
   asked.open(route.name === 'legs' ? route.legId : null);

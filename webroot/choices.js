@@ -1,7 +1,7 @@
 /** So long what was read is good enough to choose from; who has gone home meanwhile the gateway refuses. */
 const FRESH = 60_000;
 
-/** What there is to choose from: queues, departments and vendors, urgencies, people and who is there. Read when asked. */
+/** What there is to choose from: queues, departments and vendors, urgencies, people and who is there. */
 export class Choices {
   #readAt = -Infinity;
   #reading = null;

@@ -1,4 +1,5 @@
-import { casePath, inboxPath, legPath } from './routes.js';
+import { focusSoon } from './focus.js';
+import { casePath, inboxPath } from './routes.js';
 import { promiseOf, withAnswer, withApology, withFate, withOffer, withPromise } from './says.js';
 import { offers, openPromises, unfinished } from './under-way.js';
 
@@ -10,7 +11,7 @@ export class Desk {
 
   constructor(parts) {
     Object.assign(this, parts);
-    const { inbox, open, wall, feed, session, toasts, notices, legs, asked, caseDialogs, dealings, changed } = parts;
+    const { inbox, open, wall, feed, session, toasts, notices, legsDesk, caseDialogs, dealings, changed } = parts;
     this.actions = {
       signIn: (login, password) => session.signIn(login, password),
       signOut: () => session.signOut(),
@@ -54,13 +55,7 @@ export class Desk {
       fill: part => caseDialogs.fill(part),
       confirm: () => caseDialogs.confirm(),
       acceptFlag: leg => dealings.acceptFlag(leg),
-      lookAt: selector => document.querySelector(selector)?.scrollIntoView({ block: 'center' }),
-      readLegs: () => legs.read(),
-      readLeg: () => asked.read(),
-      acceptLeg: () => asked.accept().then(() => legs.read()),
-      writeAnswer: text => asked.write(text),
-      answerLeg: () => asked.answer().then(() => legs.read()),
-      passLeg: to => asked.pass(to).then(() => legs.read()),
+      ...legsDesk.actions,
     };
   }
 
@@ -76,7 +71,7 @@ export class Desk {
       goMonitor: session.mayWatch ? () => routes.go('/monitor') : undefined,
     }[action];
     if (everywhere) return everywhere(), true;
-    if (routes.current.name === 'legs') return this.#inLegs[action]?.() ?? false;
+    if (routes.current.name === 'legs') return this.legsDesk.act(action);
     if (routes.current.name !== 'inbox') return false;
     return this.#inInbox[action]?.() ?? false;
   }
@@ -99,15 +94,6 @@ export class Desk {
     resolve: () => this.#onSeen('e', 'resolve it', () => this.resolve()),
     send: () => this.#send(),
     back: () => this.#back(),
-  };
-
-  #inLegs = {
-    selectNext: () => this.#moveLeg(1),
-    selectPrevious: () => this.#moveLeg(-1),
-    take: () => this.#onLeg(() => this.actions.acceptLeg()),
-    startReply: () => this.#onLeg(() => this.#focusSoon('[data-editor=answer]')),
-    send: () => document.activeElement?.dataset.editor === 'answer' && (this.actions.answerLeg(), true),
-    back: () => this.#backFromLeg(),
   };
 
   show(name) {
@@ -137,7 +123,7 @@ export class Desk {
 
   write(what) {
     this.open.choose(what);
-    this.#focusSoon(`[data-editor="${what}"]`);
+    focusSoon(`[data-editor="${what}"]`);
   }
 
   /** Gives a date with the reply, or no longer. */
@@ -145,7 +131,7 @@ export class Desk {
     this.open.choose('reply');
     this.open.say(withPromise(this.open.draft, { on }));
     this.outlook.want(on);
-    this.#focusSoon(on ? '[data-promise-date]' : '[data-editor=reply]');
+    focusSoon(on ? '[data-promise-date]' : '[data-editor=reply]');
   }
 
   useOffer(offer) {
@@ -154,7 +140,7 @@ export class Desk {
     open.choose('reply');
     open.say(broken ? withApology(open.draft, offer, broken, outlook.body?.earliest) : withOffer(open.draft, offer));
     outlook.want(promiseOf(open.draft).on);
-    this.#focusSoon('[data-editor=reply]');
+    focusSoon('[data-editor=reply]');
   }
 
   /** What a department or vendor answered, to be put in words for the customer. */
@@ -162,13 +148,13 @@ export class Desk {
     const { open } = this;
     open.choose('reply');
     open.say(withAnswer(open.draft, leg, openPromises(open.body)));
-    this.#focusSoon('[data-editor=reply]');
+    focusSoon('[data-editor=reply]');
   }
 
   showNew() {
     document.querySelector('[data-first-new]')?.scrollIntoView({ block: 'center' });
     this.open.look();
-    this.#focusSoon('[data-editor="reply"]');
+    focusSoon('[data-editor="reply"]');
   }
 
   /** What a network refused, to be said in another way; what is being written is not overwritten. */
@@ -184,7 +170,7 @@ export class Desk {
 
   #move(step) {
     this.inbox.move(step);
-    this.#focusSoon(`[data-row-link="${this.inbox.selected}"]`);
+    focusSoon(`[data-row-link="${this.inbox.selected}"]`);
     return true;
   }
 
@@ -237,44 +223,8 @@ export class Desk {
     else if (this.open.id !== null) {
       const { id } = this.open;
       this.routes.go(inboxPath(this.inbox.view));
-      this.#focusSoon(`[data-row-link="${id}"]`);
+      focusSoon(`[data-row-link="${id}"]`);
     } else return false;
     return true;
-  }
-
-  #moveLeg(step) {
-    const links = [...document.querySelectorAll('[data-leg-link]')];
-    const at = links.findIndex(link => Number(link.dataset.legLink) === this.asked.id);
-    const next = links[at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + step))];
-    if (!next) return false;
-    this.routes.go(legPath(Number(next.dataset.legLink)));
-    next.focus();
-    return true;
-  }
-
-  #onLeg(act) {
-    if (!this.asked.isOpen) return false;
-    act();
-    return true;
-  }
-
-  #backFromLeg() {
-    if (document.querySelector('[popover]:popover-open')) return false;
-    if (document.activeElement?.dataset.editor) document.activeElement.blur();
-    else if (this.asked.id !== null) {
-      const { id } = this.asked;
-      this.routes.go('/legs');
-      this.#focusSoon(`[data-leg-link="${id}"]`);
-    } else return false;
-    return true;
-  }
-
-  /** Once it is drawn; a case may still be on its way from the gateway. */
-  #focusSoon(selector, until = performance.now() + 2_000) {
-    requestAnimationFrame(() => {
-      const element = document.querySelector(selector);
-      if (element) element.focus({ preventScroll: selector.includes('row-link') });
-      else if (performance.now() < until) this.#focusSoon(selector, until);
-    });
   }
 }

@@ -1,3 +1,6 @@
+/** So many that were closed with something typed are kept; the oldest are forgotten. */
+const MOST_KEPT = 50;
+
 /** The one dialog that is open and what has been filled in. What was typed outlives closing it by mistake. */
 export class Dialogs {
   #kept = new Map();
@@ -19,7 +22,9 @@ export class Dialogs {
 
   fill(part) {
     Object.assign(this.form, part);
+    this.#kept.delete(this.#key);
     this.#kept.set(this.#key, this.form);
+    if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value);
   }
 
   /** It was done: the next one begins anew. */

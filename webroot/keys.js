@@ -1,7 +1,6 @@
 /**
  * What each key does; the shortcuts sheet is drawn from this list. `g` waits for a second key. What says `watch` is for
- * those who may watch the monitor, `cases` for those who work cases. A key means one action, which each page does its own
- * way.
+ * those who may watch the monitor, `cases` for those who work cases. A key means one action; each page does it its own way.
  */
 export const SHORTCUTS = [
   { keys: ['j', 'ArrowDown'], action: 'selectNext', shown: 'j or ↓', words: 'Next case', group: 'The list' },
@@ -16,7 +15,13 @@ export const SHORTCUTS = [
   { keys: ['u'], action: 'release', shown: 'u', words: 'Release it to its queue', group: 'The case' },
   { keys: ['h'], action: 'handOff', shown: 'h', words: 'Hand it to a department or vendor', group: 'With others' },
   { keys: ['f'], action: 'flag', shown: 'f', words: 'Flag it to a colleague', group: 'With others' },
-  { keys: ['P'], action: 'promise', shown: 'Shift + p', words: 'Note a date promised on the phone', group: 'With others' },
+  {
+    keys: ['P'],
+    action: 'promise',
+    shown: 'Shift + p',
+    words: 'Note a date promised on the phone',
+    group: 'With others',
+  },
   { keys: ['a'], action: 'assign', shown: 'a', words: 'Give it to somebody', group: 'With others' },
   { keys: ['m'], action: 'queue', shown: 'm', words: 'Move it to another queue', group: 'With others' },
   { keys: ['Ctrl+Enter'], action: 'send', shown: 'Ctrl or ⌘ + Enter', words: 'Send', group: 'The case' },

@@ -48,6 +48,11 @@ export class Notices {
     if (!ok) this.read();
   }
 
+  /** Who looks at a case has seen what was said about it. */
+  seeCase(caseId) {
+    return this.see(this.unseen.filter(notice => notice.caseId === caseId).map(({ id }) => id));
+  }
+
   clear() {
     this.items = this.problem = this.#unseen = null;
     this.there = null;

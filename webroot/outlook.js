@@ -2,6 +2,8 @@
 const PAUSE = 250;
 /** What is shown before a hand-off is confirmed is read again after this, for the clocks run from now. */
 const FRESH = 30_000;
+/** What could not be read is asked for again after this. */
+const AGAIN = 5_000;
 
 /** What can be promised in the open case: to whom it can be handed now, and whether a date can be kept. */
 export class Outlook {
@@ -70,6 +72,7 @@ export class Outlook {
     // A later question makes an earlier answer worthless.
     if (this.#caseId !== caseId || asking !== this.#asking) return;
     this.problem = problem;
+    if (!ok) this.#readAt += AGAIN - FRESH;
     if (ok) {
       this.body = body;
       if (body.promise) this.#judged = { ...body.promise, asked: wished };

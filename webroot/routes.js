@@ -1,8 +1,8 @@
 export const VIEWS = ['all', 'mine', 'waiting', 'held', 'legs', 'promised', 'flagged', 'undelivered', 'resolved'];
 
 /**
- * What an address means: `/`, `/cases/{id}`, `/legs`, `/legs/{id}`, `/monitor`, `/sign-in`; `?view=` names the list beside
- * a case.
+ * What an address means: `/`, `/cases/{id}`, `/legs`, `/legs/{id}`, `/monitor`, `/sign-in`; `?view=` names the list
+ * beside a case.
  */
 export function read({ pathname, search }) {
   const wanted = new URLSearchParams(search).get('view');

@@ -28,7 +28,7 @@ export function withFate(draft, id, fate) {
 export const withPromise = (draft, part) => ({ promise: { ...promiseOf(draft), ...part } });
 
 /** Words put at the end of what is written. */
-export const withWords = (draft, words) => ({ text: draft.text.trim() ? `${draft.text.trimEnd()}\n\n${words}` : words });
+export const withWords = ({ text }, words) => ({ text: text.trim() ? `${text.trimEnd()}\n\n${words}` : words });
 
 /** An offered sentence, with the date that it names. */
 export function withOffer(draft, offer) {
@@ -38,7 +38,7 @@ export function withOffer(draft, offer) {
   };
 }
 
-/** The honest sentence about a broken promise, which is moved to the earliest date that can be kept, if that is known. */
+/** The honest sentence about a broken promise, which is moved to the earliest date that can be kept, if it is known. */
 export function withApology(draft, offer, { what }, earliest) {
   return {
     ...withWords(draft, offer.text),

@@ -7,6 +7,12 @@ const isOpen = leg => leg.state === 'offered' || leg.state === 'accepted';
 const isFlag = leg => leg.kind === 'flag';
 const said = ({ timeline }) => timeline.filter(entry => entry.kind === 'reply' && entry.by?.id !== 'baton');
 const isGoing = reply => reply.state !== 'refused';
+/** Whether somebody has written to the customer since then; with an answer on its way there is nothing to do. */
+const wroteSince = (body, at) => said(body).some(reply => isGoing(reply) && Date.parse(reply.at) >= Date.parse(at));
+
+/** Whether this person may do something with the case: it is in nobody's hand or theirs, or they may overrule. */
+export const mayAct = ({ phase, holder }, { me, mayWatch }) =>
+  phase !== 'resolved' && (!holder || holder.id === me || mayWatch);
 
 /** Legs to departments and vendors, the newest first: `open` and `ended`. */
 export const legsOf = ({ legs }) => split(legs.filter(leg => !isFlag(leg)));
@@ -19,9 +25,9 @@ export const openPromises = ({ promises }) =>
   promises.filter(promise => promise.state === 'open').toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
 export const endedPromises = ({ promises }) => promises.filter(promise => promise.state !== 'open');
 
-/** Answers of departments and vendors that no accepted reply has passed on; with one on its way there is nothing to do. */
-export const untold = body => body.phase === 'resolved' ? [] : legsOf(body).ended.filter(leg =>
-  leg.state === 'answered' && !said(body).some(reply => isGoing(reply) && Date.parse(reply.at) >= Date.parse(leg.closedAt)));
+/** Answers of departments and vendors that no reply has passed on. */
+export const untold = body => body.phase === 'resolved' ? []
+  : legsOf(body).ended.filter(leg => leg.state === 'answered' && !wroteSince(body, leg.closedAt));
 
 /**
  * Sentences to offer: those of legs that the customer has not been told of, and of broken promises without an honest
@@ -34,7 +40,7 @@ export function offers(body, all = false) {
     : promises.find(promise => promise.id === offer.promiseId)?.dueAt;
   return suggestions.filter(offer => {
     const at = since(offer);
-    return at && (all || !said(body).some(reply => isGoing(reply) && Date.parse(reply.at) >= Date.parse(at)));
+    return at && (all || !wroteSince(body, at));
   });
 }
 

@@ -42,7 +42,14 @@ export function assignDialog(model, actions) {
     },
     model,
     actions,
-    people({ legend: 'Colleagues', all, chosen: to, awayToo: false, problem: choices.problem, choose: id => actions.fill({ to: id }) }),
+    people({
+      legend: 'Colleagues',
+      all,
+      chosen: to,
+      problem: choices.problem,
+      find: dialogs.form.find,
+      change: actions.fill,
+    }),
   );
 }
 
@@ -65,18 +72,19 @@ export function queueDialog(model, actions) {
       ${
         queues.length
           ? queues.map(
-              (queue, index) => html`<label class="choice choice-slim" data-test="queue">
-                <input
-                  type="radio"
-                  name="queue"
-                  value=${queue.name}
-                  ?autofocus=${index === 0}
-                  .checked=${live(dialogs.form.queue === queue.name)}
-                  @change=${() => actions.fill({ queue: queue.name })}
-                />
-                <span class="choice-body">${queue.name}</span>
-                <span class="choice-aside muted">${queue.lead.name} answers</span>
-              </label>`,
+              (queue, index) =>
+                html`<label class="choice choice-slim" data-test="queue">
+                  <input
+                    type="radio"
+                    name="queue"
+                    value=${queue.name}
+                    ?autofocus=${index === 0}
+                    .checked=${live(dialogs.form.queue === queue.name)}
+                    @change=${() => actions.fill({ queue: queue.name })}
+                  />
+                  <span class="choice-body">${queue.name}</span>
+                  <span class="choice-aside muted">${queue.lead.name} answers</span>
+                </label>`,
             )
           : html`<p class="muted choices-none">
               ${choices.problem ? choices.problem.detail : choices.body ? 'There is no other queue of this brand.' : 'Looking…'}
@@ -117,7 +125,10 @@ export function mergeDialog(model, actions) {
         ${
           found
             ? html`<div class="facts-box" data-test="merge-found">
-                <p><strong dir="auto">${found.customer.name || found.customer.handle}</strong> <span class="muted">${found.reference}</span></p>
+                <p>
+                  <strong dir="auto">${found.customer.name || found.customer.handle}</strong>
+                  <span class="muted">${found.reference}</span>
+                </p>
                 <p class="one-line" dir="auto">${found.title}</p>
                 <p class="muted">
                   ${found.channels.map(channelWords).join(', ')} · ${plural(found.contacts, 'contact')} · opened
@@ -126,7 +137,9 @@ export function mergeDialog(model, actions) {
                 ${
                   found.customer.id === model.open.body.customer.id
                     ? nothing
-                    : html`<p class="tone-soon">${icon('warn')} Another customer: make sure that it is the same person.</p>`
+                    : html`<p class="tone-soon">
+                        ${icon('warn')} Another customer: make sure that it is the same person.
+                      </p>`
                 }
               </div>`
             : seek === 'looking'
@@ -144,7 +157,8 @@ export function splitDialog(model, actions) {
   const { dialogs, open, now } = model;
   const { mentions } = dialogs.form;
   const all = open.body.timeline.filter(({ kind }) => kind === 'mention');
-  const toggle = id => actions.fill({ mentions: mentions.includes(id) ? mentions.filter(other => other !== id) : [...mentions, id] });
+  const toggle = id =>
+    actions.fill({ mentions: mentions.includes(id) ? mentions.filter(other => other !== id) : [...mentions, id] });
   return dialogFrame(
     {
       name: 'split',
@@ -159,11 +173,16 @@ export function splitDialog(model, actions) {
     html`<fieldset class="choices">
       <legend>Contacts that are about something else</legend>
       ${all.map(
-        mention => html`<label class="choice choice-slim" data-test="split-mention">
-          <input type="checkbox" .checked=${live(mentions.includes(mention.id))} @change=${() => toggle(mention.id)} />
-          <span class="choice-body"><span class="two-lines" dir="auto">${mention.text}</span></span>
-          <span class="choice-aside muted">${channel(mention.channel)} ${moment(mention.at, now)}</span>
-        </label>`,
+        mention =>
+          html`<label class="choice choice-slim" data-test="split-mention">
+            <input
+              type="checkbox"
+              .checked=${live(mentions.includes(mention.id))}
+              @change=${() => toggle(mention.id)}
+            />
+            <span class="choice-body"><span class="two-lines" dir="auto">${mention.text}</span></span>
+            <span class="choice-aside muted">${channel(mention.channel)} ${moment(mention.at, now)}</span>
+          </label>`,
       )}
     </fieldset>`,
   );

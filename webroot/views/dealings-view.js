@@ -1,24 +1,14 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
-import { endedPromises, flagsOf, legsOf, openPromises, untold } from '../under-way.js';
-import { LEG_STATES, plural, PROMISE_STATES, urgencyWords, whenWords } from '../words.js';
-import { avatar, card, clocks, moment, relative, state, when } from './parts.js';
+import { flagsOf, legsOf, mayAct, untold } from '../under-way.js';
+import { LEG_STATES, plural, urgencyWords, whenWords } from '../words.js';
+import { ledgerView } from './ledger-view.js';
+import { avatar, card, clocks, folded, moment, state } from './parts.js';
 
 /** What the case has under way with others: legs, flags, and the ledger of promises. */
 export function dealingsView(model, actions) {
-  return html`${legsCard(model, actions)} ${flagsCard(model, actions)} ${promisesCard(model, actions)}`;
+  return html`${legsCard(model, actions)} ${flagsCard(model, actions)} ${ledgerView(model, actions)}`;
 }
-
-const mayAct = ({ open: { body }, me, mayWatch }) =>
-  body.phase !== 'resolved' && (!body.holder || body.holder.id === me || mayWatch);
-
-const folded = (count, words, rows) =>
-  count
-    ? html`<details class="folded">
-        <summary>${words}</summary>
-        ${rows}
-      </details>`
-    : nothing;
 
 function legsCard(model, actions) {
   const { open, now, wide } = model;
@@ -44,10 +34,11 @@ function legsCard(model, actions) {
         `${rest.length} ended`,
         html`<ul class="ended">
           ${rest.map(
-            leg => html`<li data-test="leg" data-state=${leg.state}>
-              <span class="one-line">${leg.title}</span>
-              ${state(LEG_STATES[leg.state])} ${moment(leg.closedAt, now)}
-            </li>`,
+            leg =>
+              html`<li data-test="leg" data-state=${leg.state}>
+                <span class="one-line">${leg.title}</span>
+                ${state(LEG_STATES[leg.state])} ${moment(leg.closedAt, now)}
+              </li>`,
           )}
         </ul>`,
       )}
@@ -61,18 +52,29 @@ const legRow = (leg, model, actions) =>
       <strong>${leg.title}</strong>
       ${state(LEG_STATES[leg.state])}
     </header>
-    <p class="dealing-who">${avatar(leg.expert)}${leg.expert.name}${leg.passes ? html`<span class="muted">passed on ${leg.passes}×</span>` : nothing}</p>
+    <p class="dealing-who">
+      ${avatar(leg.expert)}${leg.expert.name}${leg.passes ? html`<span class="muted">passed on ${leg.passes}×</span>` : nothing}
+    </p>
     <p class="dealing-words" dir="auto">${leg.question}</p>
     ${clocks(
       [
-        { words: 'Accept by', at: leg.state === 'accepted' ? leg.acceptedAt : leg.acceptBy, done: leg.state === 'accepted' },
+        {
+          words: 'Accept by',
+          at: leg.state === 'accepted' ? leg.acceptedAt : leg.acceptBy,
+          done: leg.state === 'accepted',
+        },
         { words: 'Answer by', at: leg.answerBy },
       ].map(step => (step.done ? { ...step, words: 'Accepted' } : step)),
       model.now,
     )}
     ${
-      mayAct(model)
-        ? html`<button class="button button-small" type="button" data-test="take-back" @click=${() => actions.ask('take-back', leg.id)}>
+      mayAct(model.open.body, model)
+        ? html`<button
+            class="button button-small"
+            type="button"
+            data-test="take-back"
+            @click=${() => actions.ask('take-back', leg.id)}
+          >
             Take back
           </button>`
         : nothing
@@ -85,7 +87,10 @@ const answerRow = (leg, model) =>
       <strong>${leg.title}</strong>
       ${state(LEG_STATES.answered)}
     </header>
-    <p class="dealing-who">${avatar(leg.answeredBy ?? leg.expert)}${(leg.answeredBy ?? leg.expert).name} <span class="muted">${moment(leg.closedAt, model.now)}</span></p>
+    <p class="dealing-who">
+      ${avatar(leg.answeredBy ?? leg.expert)}${(leg.answeredBy ?? leg.expert).name}
+      <span class="muted">${moment(leg.closedAt, model.now)}</span>
+    </p>
     <p class="dealing-words" dir="auto">${leg.answer}</p>
     <p class="tone-soon dealing-next">The customer has not been told.</p>
   </article>`;
@@ -98,7 +103,9 @@ function flagsCard(model, actions) {
   return card(
     'flags',
     'Flagged',
-    first ? `to ${first.expert.id === me ? 'you' : first.expert.name}, ${urgencyWords(first.title)}` : `${ended.length} done`,
+    first
+      ? `to ${first.expert.id === me ? 'you' : first.expert.name}, ${urgencyWords(first.title)}`
+      : `${ended.length} done`,
     wide,
     html`
       ${running.map(flag => flagRow(flag, model, actions))}
@@ -107,10 +114,12 @@ function flagsCard(model, actions) {
         plural(ended.length, 'flag') + ' over',
         html`<ul class="ended">
           ${ended.map(
-            flag => html`<li data-test="flag" data-state=${flag.state}>
-              <span class="one-line">${flag.expert.name}</span>
-              ${state(flag.state === 'answered' ? ['Done', 'good'] : LEG_STATES[flag.state])} ${moment(flag.closedAt, now)}
-            </li>`,
+            flag =>
+              html`<li data-test="flag" data-state=${flag.state}>
+                <span class="one-line">${flag.expert.name}</span>
+                ${state(flag.state === 'answered' ? ['Done', 'good'] : LEG_STATES[flag.state])}
+                ${moment(flag.closedAt, now)}
+              </li>`,
           )}
         </ul>`,
       )}
@@ -127,13 +136,14 @@ function flagRow(flag, model, actions) {
       <strong>${mine ? 'For you' : flag.expert.name}</strong>
       <span class="chip chip-flag">${icon('flag')}${urgencyWords(flag.title)}</span>
     </header>
-    <p class="dealing-who">${avatar(flag.by, { me })}${flag.by.id === me ? 'You asked' : `${flag.by.name} asked`} <span class="muted">${moment(flag.openedAt, now)}</span></p>
+    <p class="dealing-who">
+      ${avatar(flag.by, { me })}${flag.by.id === me ? 'You asked' : `${flag.by.name} asked`}
+      <span class="muted">${moment(flag.openedAt, now)}</span>
+    </p>
     <p class="dealing-words dealing-whole" dir="auto">${flag.question}</p>
     ${clocks(
       [
-        accepted
-          ? { words: 'Accepted', at: flag.acceptedAt, done: true }
-          : { words: 'Accept by', at: flag.acceptBy },
+        accepted ? { words: 'Accepted', at: flag.acceptedAt, done: true } : { words: 'Accept by', at: flag.acceptBy },
         { words: 'Done by', at: flag.answerBy },
       ],
       now,
@@ -141,24 +151,45 @@ function flagRow(flag, model, actions) {
     <div class="dealing-acts">
       ${
         mine && !accepted
-          ? html`<button class="button button-small button-primary" type="button" data-test="flag-accept" ?disabled=${open.busy !== null} @click=${() => actions.acceptFlag(flag.id)}>
+          ? html`<button
+              class="button button-small button-primary"
+              type="button"
+              data-test="flag-accept"
+              ?disabled=${open.busy !== null}
+              @click=${() => actions.acceptFlag(flag.id)}
+            >
               Accept
             </button>`
           : nothing
       }
       ${
         mine
-          ? html`<button class="button button-small ${accepted ? 'button-primary' : ''}" type="button" data-test="flag-done" @click=${() => actions.ask('done-flag', flag.id)}>
+          ? html`<button
+                class="button button-small ${accepted ? 'button-primary' : ''}"
+                type="button"
+                data-test="flag-done"
+                @click=${() => actions.ask('done-flag', flag.id)}
+              >
                 Done…
               </button>
-              <button class="button button-small" type="button" data-test="flag-pass" @click=${() => actions.ask('pass-flag', flag.id)}>
+              <button
+                class="button button-small"
+                type="button"
+                data-test="flag-pass"
+                @click=${() => actions.ask('pass-flag', flag.id)}
+              >
                 Not mine…
               </button>`
           : nothing
       }
       ${
         flag.by.id === me && !mine
-          ? html`<button class="button button-small" type="button" data-test="take-back" @click=${() => actions.ask('take-back', flag.id)}>
+          ? html`<button
+              class="button button-small"
+              type="button"
+              data-test="take-back"
+              @click=${() => actions.ask('take-back', flag.id)}
+            >
               Take it down
             </button>`
           : nothing
@@ -166,53 +197,3 @@ function flagRow(flag, model, actions) {
     </div>
   </article>`;
 }
-
-function promisesCard(model, actions) {
-  const { open, now, wide } = model;
-  const running = openPromises(open.body);
-  const ended = endedPromises(open.body);
-  if (!running.length && !ended.length) return nothing;
-  const [first] = running;
-  return card(
-    'promises',
-    'Promised',
-    first ? html`${first.broken ? 'broken' : 'by'} ${whenWords(first.dueAt, now)}` : `${ended.length} settled`,
-    wide,
-    html`
-      ${running.map(promise => promiseRow(promise, model, actions))}
-      ${folded(
-        ended.length,
-        `${ended.length} settled`,
-        html`<ul class="ended">
-          ${ended.map(
-            promise => html`<li data-test="promise" data-state=${promise.state}>
-              ${when(promise.dueAt, now)} ${state(PROMISE_STATES[promise.state])}
-              ${promise.reason ? html`<span class="ended-why" dir="auto">${promise.reason}</span>` : nothing}
-            </li>`,
-          )}
-        </ul>`,
-      )}
-    `,
-  );
-}
-
-const promiseRow = (promise, model, actions) =>
-  html`<article class="dealing ${promise.broken ? 'dealing-late' : ''}" data-test="promise" data-state=${promise.broken ? 'broken' : 'open'}>
-    <header>
-      <strong class="promise-date">${when(promise.dueAt, model.now)}</strong>
-      ${promise.broken ? state(PROMISE_STATES.broken) : relative(promise.dueAt, model.now)}
-    </header>
-    ${promise.what ? html`<p class="dealing-words" dir="auto">${promise.what}</p>` : nothing}
-    <p class="dealing-who">
-      ${avatar(promise.by, { me: model.me })}${promise.by.id === model.me ? 'You promised' : `${promise.by.name} promised`}
-      <span class="muted">${moment(promise.madeAt, model.now)}</span>
-    </p>
-    ${promise.broken ? html`<p class="tone-late dealing-next">Tell the customer honestly: the reply offers a sentence.</p>` : nothing}
-    ${
-      mayAct(model)
-        ? html`<button class="button button-small" type="button" data-test="withdraw-promise" @click=${() => actions.ask('withdraw-promise', promise.id)}>
-            Take back…
-          </button>`
-        : nothing
-    }
-  </article>`;

@@ -34,7 +34,12 @@ const sendKeys = event => {
  * @param confirm   the words on its button
  * @param hindered  why it cannot be confirmed yet, or ''
  */
-export function dialogFrame({ name, title, lead = nothing, confirm, hindered = '', size = '' }, { open }, actions, body) {
+export function dialogFrame(
+  { name, title, lead = nothing, confirm, hindered = '', size = '' },
+  { open },
+  actions,
+  body,
+) {
   const submit = event => {
     event.preventDefault();
     const dialog = event.target.closest('dialog');
@@ -56,20 +61,26 @@ export function dialogFrame({ name, title, lead = nothing, confirm, hindered = '
           ${lead === nothing ? nothing : html`<p class="dialog-lead">${lead}</p>`}
         </header>
         ${body}
-        ${
-          open.refusal
-            ? html`<p class="strip strip-late" role="alert" data-test="refusal">
-                ${icon('warn')}<span>${open.refusal.detail}</span>
-              </p>`
-            : nothing
-        }
-        <div class="dialog-foot">
-          <span class="dialog-hint muted">${hindered}</span>
-          <button class="button" type="button" @click=${close}>Go back</button>
-          <button class="button button-primary" data-test="${name}-confirm" ?disabled=${Boolean(hindered) || open.busy !== null}>
-            ${confirm}${keyHint(SEND_KEYS)}
-          </button>
-        </div>
+        <footer class="dialog-end">
+          ${
+            open.refusal
+              ? html`<p class="strip strip-late" role="alert" data-test="refusal">
+                  ${icon('warn')}<span>${open.refusal.detail}</span>
+                </p>`
+              : nothing
+          }
+          <div class="dialog-foot">
+            <span class="dialog-hint muted">${hindered}</span>
+            <button class="button" type="button" @click=${close}>Go back</button>
+            <button
+              class="button button-primary"
+              data-test="${name}-confirm"
+              ?disabled=${Boolean(hindered) || open.busy !== null}
+            >
+              ${confirm}${keyHint(SEND_KEYS)}
+            </button>
+          </div>
+        </footer>
       </form>
     </dialog>
   `;

@@ -30,15 +30,18 @@ const OF_A_CASE = {
 export function dialogsView(model, actions) {
   const { dialogs, open } = model;
   if (dialogs.name === 'help') return helpDialog(SHORTCUTS.filter(usableBy(model)), actions);
-  return open.body ? OF_A_CASE[dialogs.name]?.(model, actions) ?? nothing : nothing;
+  return open.body ? (OF_A_CASE[dialogs.name]?.(model, actions) ?? nothing) : nothing;
 }
 
 /** Groups of keys that mean nothing to who sees no cases. */
 const OF_CASES = new Set(['The list', 'The case', 'With others']);
 
-const usableBy = ({ mayWatch, worksCases, person }) => ({ watch, cases, group }) =>
-  (mayWatch || !watch) && (worksCases || !cases && !OF_CASES.has(group))
-  && (group !== 'A leg' || person.roles.includes('expert'));
+const usableBy =
+  ({ mayWatch, worksCases, person }) =>
+  ({ watch, cases, group }) =>
+    (mayWatch || !watch) &&
+    (worksCases || (!cases && !OF_CASES.has(group))) &&
+    (group !== 'A leg' || person.roles.includes('expert'));
 
 const helpDialog = (usable, actions) => html`
   <dialog
@@ -100,10 +103,7 @@ function resolveDialog({ open }, actions) {
     >
       <form class="dialog-body" @submit=${submit}>
         <h2 id="resolve-title">Resolve all the same?</h2>
-        <p>
-          ${unfinished(open.body)}
-          Say why that is all right; it is kept with the case.
-        </p>
+        <p>${unfinished(open.body)} Say why that is all right; it is kept with the case.</p>
         ${
           open.refusal
             ? html`

@@ -22,7 +22,11 @@ export function editorView(model, actions) {
     >
       ${words}${keyHint(key)}
     </button>`;
-  return html`<section class="editor ${note ? 'editor-note' : ''}" aria-label="Write" data-editor-form=${note ? 'note' : 'reply'}>
+  return html`<section
+    class="editor ${note ? 'editor-note' : ''}"
+    aria-label="Write"
+    data-editor-form=${note ? 'note' : 'reply'}
+  >
     <div class="editor-head">
       ${open.body.phase === 'resolved' ? nothing : choice('reply', 'Reply', 'r')}${choice('note', 'Note', 'n')}
       ${note ? html`<span class="editor-where muted">Colleagues see it; no clock stops</span>` : destination(open.body.answerOn)}
@@ -126,7 +130,9 @@ function above(model, actions) {
   if (answer) {
     return html`<div class="strip strip-good" role="status" data-test="untold">
       ${icon('check')}<span><strong>${answer.title}</strong> answered. The customer does not know yet.</span>
-      <button class="button" type="button" data-test="tell" @click=${() => actions.tellAnswer(answer)}>Use the answer</button>
+      <button class="button" type="button" data-test="tell" @click=${() => actions.tellAnswer(answer)}>
+        Use the answer
+      </button>
     </div>`;
   }
   return offersView(offers(body), model, actions);

@@ -11,7 +11,13 @@ export function flagDialog(model, actions) {
   const mention = about ? open.body.timeline.find(({ kind, id }) => kind === 'mention' && id === about) : null;
   const colleagues = choices.colleagues(me);
   const to = colleagues.find(({ id }) => id === form.to);
-  const hindered = !to ? 'Choose a colleague' : !form.urgency ? 'Choose how soon' : form.note.trim() ? '' : 'Say what they should do';
+  const hindered = !to
+    ? 'Choose a colleague'
+    : !form.urgency
+      ? 'Choose how soon'
+      : form.note.trim()
+        ? ''
+        : 'Say what they should do';
   return dialogFrame(
     {
       name: 'flag',
@@ -24,23 +30,24 @@ export function flagDialog(model, actions) {
     model,
     actions,
     html`${mention ? html`<blockquote class="quote" dir="auto">${mention.text}</blockquote>` : nothing}
-      ${people({ legend: 'To whom?', all: colleagues, chosen: form.to, awayToo: false, problem: choices.problem, choose: id => actions.fill({ to: id }) })}
+      ${people({ legend: 'To whom?', all: choices.body && colleagues, chosen: form.to, find: form.find, problem: choices.problem, change: actions.fill })}
       <fieldset class="segments" data-test="urgency">
         <legend>How soon?</legend>
         ${(choices.body?.urgencies ?? []).map(
-          urgency => html`<label class="segment">
-            <input
-              type="radio"
-              name="urgency"
-              value=${urgency.name}
-              .checked=${live(form.urgency === urgency.name)}
-              @change=${() => actions.fill({ urgency: urgency.name })}
-            />
-            <span class="segment-body">
-              <strong>${urgencyWords(urgency.name)}</strong>
-              <span class="muted">accept in ${urgency.accept}, done in ${urgency.done}</span>
-            </span>
-          </label>`,
+          urgency =>
+            html`<label class="segment">
+              <input
+                type="radio"
+                name="urgency"
+                value=${urgency.name}
+                .checked=${live(form.urgency === urgency.name)}
+                @change=${() => actions.fill({ urgency: urgency.name })}
+              />
+              <span class="segment-body">
+                <strong>${urgencyWords(urgency.name)}</strong>
+                <span class="muted">accept in ${urgency.accept}, done in ${urgency.done}</span>
+              </span>
+            </label>`,
         )}
       </fieldset>
       <label class="field">
@@ -99,9 +106,9 @@ export function passFlagDialog(model, actions) {
       legend: 'Who is there',
       all: form.colleagues?.map(person => ({ ...person, present: true })) ?? null,
       chosen: form.to,
-      awayToo: false,
       problem: model.open.refusal,
-      choose: id => actions.fill({ to: id }),
+      find: form.find,
+      change: actions.fill,
     }),
   );
 }

@@ -25,37 +25,42 @@ export function handOffDialog(model, actions) {
     model,
     actions,
     html`${
-      handOffs
-        ? handOffs.length
-          ? html`<fieldset class="choices" data-test="parties">
-              <legend>Who is asked?</legend>
-              ${handOffs.map((handOff, index) => party(handOff, index, model, actions))}
-            </fieldset>`
-          : html`<p class="strip strip-soon">
-              ${icon('warn')}<span>Cases of the queue ${model.open.body.queue} are handed to nobody: the policy names no legs for it.</span>
-            </p>`
-        : outlook.problem
-          ? problemBox(outlook.problem)
-          : html`<div class="skeleton" role="status" aria-label="Loading"><span class="bone bone-tall"></span></div>`
-    }
-    ${chosen ? details(chosen, model, actions) : nothing}
-    <label class="field">
-      ${chosen?.kind === 'vendor' ? 'What do they need to do or tell you?' : 'What do you need to know?'}
-      <textarea
-        name="question"
-        data-test="question"
-        rows="3"
-        maxlength="5000"
-        dir="auto"
-        .value=${live(form.question)}
-        @input=${event => actions.fill({ question: event.target.value })}
-      ></textarea>
-      <span class="field-hint">${
-        chosen?.kind === 'vendor'
-          ? 'A vendor sees this text and nothing else of the case: say which customer, what and where.'
-          : 'They also see what the customer said.'
-      }</span>
-    </label>`,
+        handOffs
+          ? handOffs.length
+            ? html`<fieldset class="choices" data-test="parties">
+                <legend>Who is asked?</legend>
+                ${handOffs.map((handOff, index) => party(handOff, index, model, actions))}
+              </fieldset>`
+            : html`<p class="strip strip-soon">
+                ${icon('warn')}<span
+                  >Cases of the queue ${model.open.body.queue} are handed to nobody: the policy names no legs for
+                  it.</span
+                >
+              </p>`
+          : outlook.problem
+            ? problemBox(outlook.problem)
+            : html`<div class="skeleton" role="status" aria-label="Loading"><span class="bone bone-tall"></span></div>`
+      }
+      ${chosen ? details(chosen, model, actions) : nothing}
+      <label class="field">
+        ${chosen?.kind === 'vendor' ? 'What do they need to do or tell you?' : 'What do you need to know?'}
+        <textarea
+          name="question"
+          data-test="question"
+          rows="3"
+          maxlength="5000"
+          dir="auto"
+          .value=${live(form.question)}
+          @input=${event => actions.fill({ question: event.target.value })}
+        ></textarea>
+        <span class="field-hint"
+          >${
+            chosen?.kind === 'vendor'
+              ? 'A vendor sees this text and nothing else of the case: say which customer, what and where.'
+              : 'They also see what the customer said.'
+          }</span
+        >
+      </label>`,
   );
 }
 
@@ -88,45 +93,51 @@ const party = (handOff, index, { dialogs: { form }, now }, actions) =>
 function details(chosen, { open, dialogs: { form }, now }, actions) {
   const promise = outlasted(open.body, chosen.toldBy);
   return html`<div class="facts-box">
+      ${
+        chosen.onDuty && chosen.line.length > 1
+          ? html`<label class="field field-row">
+              Whom
+              <select name="expert" data-test="expert" @change=${event => actions.fill({ expert: event.target.value })}>
+                ${chosen.line.map(
+                  (person, index) =>
+                    html`<option
+                      value=${index === 0 ? '' : person.id}
+                      ?selected=${form.expert === (index === 0 ? '' : person.id)}
+                    >
+                      ${person.name}${index === 0 ? ', first on duty' : ''}
+                    </option>`,
+                )}
+              </select>
+            </label>`
+          : nothing
+      }
+      ${clocks(
+        [
+          { words: 'Accept by', at: chosen.acceptBy },
+          { words: 'Answer by', at: chosen.answerBy },
+          { words: 'Customer told by', at: chosen.toldBy },
+        ],
+        now,
+      )}
+    </div>
     ${
-      chosen.onDuty && chosen.line.length > 1
-        ? html`<label class="field field-row">
-            Whom
-            <select name="expert" data-test="expert" @change=${event => actions.fill({ expert: event.target.value })}>
-              ${chosen.line.map(
-                (person, index) =>
-                  html`<option value=${index === 0 ? '' : person.id} ?selected=${form.expert === (index === 0 ? '' : person.id)}>
-                    ${person.name}${index === 0 ? ', first on duty' : ''}
-                  </option>`,
-              )}
-            </select>
-          </label>`
-        : nothing
+      chosen.onDuty
+        ? nothing
+        : html`<p class="strip strip-soon" data-test="warning">
+            ${icon('warn')}<span
+              >Nobody of ${chosen.title} is on duty. ${chosen.expert.name} is asked in their place and may have to find
+              somebody.</span
+            >
+          </p>`
     }
-    ${clocks(
-      [
-        { words: 'Accept by', at: chosen.acceptBy },
-        { words: 'Answer by', at: chosen.answerBy },
-        { words: 'Customer told by', at: chosen.toldBy },
-      ],
-      now,
-    )}
-  </div>
-  ${
-    chosen.onDuty
-      ? nothing
-      : html`<p class="strip strip-soon" data-test="warning">
-          ${icon('warn')}<span>Nobody of ${chosen.title} is on duty. ${chosen.expert.name} is asked in their place and may have to find somebody.</span>
-        </p>`
-  }
-  ${
-    promise
-      ? html`<p class="strip strip-late" data-test="warning">
-          ${icon('calendar')}<span
-            >The customer was promised ${whenWords(promise.dueAt, now)}. With ${chosen.title} you can count on
-            ${whenWords(chosen.toldBy, now)} and not before: tell the customer the new date.</span
-          >
-        </p>`
-      : nothing
-  }`;
+    ${
+      promise
+        ? html`<p class="strip strip-late" data-test="warning">
+            ${icon('calendar')}<span
+              >The customer was promised ${whenWords(promise.dueAt, now)}. With ${chosen.title} you can count on
+              ${whenWords(chosen.toldBy, now)} and not before: tell the customer the new date.</span
+            >
+          </p>`
+        : nothing
+    }`;
 }

@@ -3,8 +3,9 @@ import { classMap } from '/vendor/lit-html/directives/class-map.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { hasMoodIcon, icon } from '../icons.js';
 import { VIEWS, casePath, inboxPath } from '../routes.js';
-import { ago, countdown, DELIVERY_WORDS, dueWords, EMPTY_WORDS, plural, VIEW_WORDS, WAITS_FOR, whenWords } from '../words.js';
+import { ago, dueWords, EMPTY_WORDS, plural, VIEW_WORDS } from '../words.js';
 import { avatar, blank, channel, due, level, problemBox } from './parts.js';
+import { flagged, trouble, underWay } from './row-facts-view.js';
 
 /** The list: views as tabs, then the cases in their order. */
 export function inboxView(model, actions) {
@@ -179,43 +180,6 @@ function row(item, index, { now, me, selected, caseId, view, several, store }, a
     </li>
   `;
 }
-
-const trouble = ({ delivery }) =>
-  delivery === 'undelivered' || delivery === 'unknown'
-    ? html`
-        <span class="chip chip-late">${icon(delivery === 'unknown' ? 'ask' : 'warn')}${DELIVERY_WORDS[delivery]}</span>
-      `
-    : nothing;
-
-const flagged = (item, me) =>
-  item.flagged.length
-    ? html`<span
-        class="chip chip-flag"
-        data-test="flagged"
-        title=${`Flagged to ${item.flagged.map(person => person.name).join(', ')}`}
-        >${icon('flag')}${item.flagged.some(person => person.id === me) ? 'For you' : html`<span class="sr-only">Flagged</span>`}</span
-      >`
-    : nothing;
-
-/** Whose move it is where it is not ours, and the date that was promised. */
-const underWay = ({ waitsFor, promisedAt, openLegs, phase }, now) =>
-  phase === 'resolved'
-    ? nothing
-    : html`${
-        promisedAt
-          ? html`<span class="row-promise tone-${countdown(promisedAt, now).tone}" data-test="promised-at" title="Promised to the customer"
-              >${icon('calendar')}<span class="sr-only">promised </span>${whenWords(promisedAt, now)}</span
-            >`
-          : nothing
-      }${
-        waitsFor
-          ? html`<span class="row-waits" data-test="waits-for" title=${WAITS_FOR[waitsFor] + (openLegs > 1 ? `, ${openLegs} legs` : '')}
-              >${icon(WAIT_ICONS[waitsFor])}${waitsFor}</span
-            >`
-          : nothing
-      }`;
-
-const WAIT_ICONS = { customer: 'ask', department: 'building', vendor: 'hand-off' };
 
 const skeleton = () => html`
   <ol class="rows skeleton" aria-label="Loading">

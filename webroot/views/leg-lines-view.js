@@ -12,7 +12,10 @@ function leg({ leg: asked, at }, { now, me }) {
   return html`<li class="said said-asked ${flag ? 'said-flagged' : ''}" data-test="asked" data-state=${asked.state}>
     <div class="said-head">
       ${icon(flag ? 'flag' : 'hand-off')}
-      <strong>${who(asked.by, me)} ${flag ? 'flagged it to' : 'asked'} ${flag ? who(asked.expert, me).replace('You', 'you') : asked.title}</strong>
+      <strong
+        >${who(asked.by, me)} ${flag ? 'flagged it to' : 'asked'}
+        ${flag ? who(asked.expert, me).replace('You', 'you') : asked.title}</strong
+      >
       ${flag ? html`<span class="chip chip-flag">${urgencyWords(asked.title)}</span>` : nothing}
       <span class="said-where">${moment(at, now)}</span>
     </div>
@@ -27,7 +30,9 @@ function stands({ state: is, expert, acceptBy, answerBy, acceptedAt, kind }, now
   const done = kind === 'flag' ? 'done' : 'answer';
   switch (is) {
     case 'offered':
-      return html`<span>with ${expert.name}, to accept by ${whenWords(acceptBy, now)}, ${done} by ${whenWords(answerBy, now)}</span>`;
+      return html`<span
+        >with ${expert.name}, to accept by ${whenWords(acceptBy, now)}, ${done} by ${whenWords(answerBy, now)}</span
+      >`;
     case 'accepted':
       return html`<span>by ${expert.name} ${whenWords(acceptedAt, now)}, ${done} by ${whenWords(answerBy, now)}</span>`;
     case 'returned':
@@ -44,7 +49,8 @@ function answer({ leg: asked, at }, { open, now, me }, actions) {
   const tell = !flag && untold(open.body).some(({ id }) => id === asked.id);
   return html`<li class="said said-answer ${flag ? 'said-flagged' : ''}" data-test="answered">
     <div class="said-head">
-      ${avatar(by, { me })}<strong>${who(by, me)}</strong><span class="muted">${flag ? 'checked the flag off' : `of ${asked.title} answered`}</span>
+      ${avatar(by, { me })}<strong>${who(by, me)}</strong
+      ><span class="muted">${flag ? 'checked the flag off' : `of ${asked.title} answered`}</span>
       <span class="said-where">${moment(at, now)}</span>
     </div>
     <p class="words" dir="auto">${asked.answer}</p>
@@ -52,7 +58,9 @@ function answer({ leg: asked, at }, { open, now, me }, actions) {
       tell
         ? html`<div class="settle">
             <span class="answer-hint">For the desk: the customer has not read it.</span>
-            <button class="button button-small" type="button" @click=${() => actions.tellAnswer(asked)}>Tell the customer</button>
+            <button class="button button-small" type="button" @click=${() => actions.tellAnswer(asked)}>
+              Tell the customer
+            </button>
           </div>`
         : nothing
     }
@@ -63,7 +71,9 @@ function promised({ promise, at }, { now, me }) {
   const tone = promise.broken && promise.state === 'open' ? PROMISE_STATES.broken : PROMISE_STATES[promise.state];
   return html`<li class="event event-promise" data-test="promised" data-state=${promise.state}>
     <span
-      >${icon('calendar')} ${who(promise.by, me)} promised <strong>${when(promise.dueAt, now)}</strong>${promise.what ? html`: <span dir="auto">${promise.what}</span>` : nothing}
+      >${icon('calendar')} ${who(promise.by, me)} promised
+      <strong>${when(promise.dueAt, now)}</strong
+      >${promise.what ? html`: <span dir="auto">${promise.what}</span>` : nothing}
       ${promise.state === 'open' && !promise.broken ? nothing : state(tone)}
       ${promise.reason ? html`<span dir="auto">${promise.reason}</span>` : nothing}</span
     >

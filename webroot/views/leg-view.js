@@ -12,7 +12,8 @@ import { clocks, keyHint, moment, state } from './parts.js';
  */
 export function legView(asked, now, actions, { back = nothing, keys = true } = {}) {
   const { body, passedTo } = asked;
-  if (passedTo) return ended('hand-off', `It is with ${passedTo} now.`, 'Thank you. There is nothing more for you to do.', back);
+  if (passedTo)
+    return ended('hand-off', `It is with ${passedTo} now.`, 'Thank you. There is nothing more for you to do.', back);
   const open = asked.isOpen;
   return html`<article class="leg" data-test="leg-detail" data-state=${body.state} aria-labelledby="leg-title">
     <header class="leg-head">
@@ -28,36 +29,59 @@ export function legView(asked, now, actions, { back = nothing, keys = true } = {
     </header>
     ${standing(body, now)}
     <blockquote class="question" data-test="question" dir="auto">${body.question}</blockquote>
-    ${body.state === 'answered' ? html`<div class="given"><strong>The answer</strong><p class="words" dir="auto">${body.answer}</p></div>` : nothing}
+    ${
+      body.state === 'answered'
+        ? html`<div class="given">
+            <strong>The answer</strong>
+            <p class="words" dir="auto">${body.answer}</p>
+          </div>`
+        : nothing
+    }
     ${
       open
         ? clocks(
             [
-              ...body.state === 'offered' ? [{ words: 'Accept by', at: body.acceptBy }] : [],
+              ...(body.state === 'offered' ? [{ words: 'Accept by', at: body.acceptBy }] : []),
               { words: 'Answer by', at: body.answerBy },
             ],
             now,
           )
         : nothing
     }
-    ${body.said?.length ? said(body.said, now) : nothing} ${refusal(asked)} ${open ? acts(asked, keys, actions) : nothing}
+    ${body.said?.length ? said(body.said, now) : nothing} ${refusal(asked)}
+    ${open ? acts(asked, keys, actions) : nothing}
   </article>`;
 }
 
 /** What has become of it, where there is nothing to do or somebody else is asked. */
 function standing(body, now) {
-  const strip = (tone, name, words) => html`<p class="strip strip-${tone}" role="status">${icon(name)}<span>${words}</span></p>`;
+  const strip = (tone, name, words) =>
+    html`<p class="strip strip-${tone}" role="status">${icon(name)}<span>${words}</span></p>`;
   switch (body.state) {
     case 'answered':
-      return strip('good', 'check', html`Answered ${moment(body.closedAt, now)}. ${body.askedBy} has it; there is nothing more to do.`);
+      return strip(
+        'good',
+        'check',
+        html`Answered ${moment(body.closedAt, now)}. ${body.askedBy} has it; there is nothing more to do.`,
+      );
     case 'withdrawn':
-      return strip('soon', 'back', html`${body.askedBy} took it back ${moment(body.closedAt, now)}. There is nothing to do.`);
+      return strip(
+        'soon',
+        'back',
+        html`${body.askedBy} took it back ${moment(body.closedAt, now)}. There is nothing to do.`,
+      );
     case 'returned':
-      return strip('soon', 'clock', html`Nobody accepted it in time, so it went back to ${body.askedBy} ${moment(body.closedAt, now)}.`);
+      return strip(
+        'soon',
+        'clock',
+        html`Nobody accepted it in time, so it went back to ${body.askedBy} ${moment(body.closedAt, now)}.`,
+      );
     case 'accepted':
       return body.mine ? nothing : strip('soon', 'person', html`${body.expert.name} has accepted it and answers.`);
     default:
-      return body.mine ? nothing : strip('soon', 'person', html`${body.expert.name} is asked first. You may take it as well.`);
+      return body.mine
+        ? nothing
+        : strip('soon', 'person', html`${body.expert.name} is asked first. You may take it as well.`);
   }
 }
 
@@ -66,17 +90,22 @@ const said = (all, now) =>
     <summary><h2>What the customer said</h2></summary>
     <ol>
       ${all.map(
-        each => html`<li>
-          <p class="words" dir="auto">${each.text}</p>
-          <p class="muted"><span class="where">${icon(each.channel)}${channelWords(each.channel)}</span> ${moment(each.at, now)}</p>
-        </li>`,
+        each =>
+          html`<li>
+            <p class="words" dir="auto">${each.text}</p>
+            <p class="muted">
+              <span class="where">${icon(each.channel)}${channelWords(each.channel)}</span> ${moment(each.at, now)}
+            </p>
+          </li>`,
       )}
     </ol>
   </details>`;
 
 const refusal = ({ refusal: problem }) =>
   problem
-    ? html`<p class="strip strip-late" role="alert" data-test="refusal">${icon('warn')}<span>${problem.detail}</span></p>`
+    ? html`<p class="strip strip-late" role="alert" data-test="refusal">
+        ${icon('warn')}<span>${problem.detail}</span>
+      </p>`
     : nothing;
 
 function acts(asked, keys, actions) {
@@ -93,7 +122,13 @@ function acts(asked, keys, actions) {
     ${
       body.state === 'offered'
         ? html`<div class="leg-accept">
-            <button class="button button-primary" type="button" data-test="leg-accept" ?disabled=${busy !== null} @click=${actions.acceptLeg}>
+            <button
+              class="button button-primary"
+              type="button"
+              data-test="leg-accept"
+              ?disabled=${busy !== null}
+              @click=${actions.acceptLeg}
+            >
               ${body.mine ? 'I take it' : 'I take it instead'}${keys ? keyHint('t') : nothing}
             </button>
             <span class="muted">${body.askedBy} sees that you have it.</span>
@@ -150,7 +185,9 @@ function passOn({ colleagues }, busy, actions) {
             </label>
             <button class="button" data-test="pass" ?disabled=${busy !== null}>Pass it on</button>
           </form>`
-        : html`<p class="muted">Nobody to whom it could go is there at this moment. Answer what you know, even if it is who would know.</p>`
+        : html`<p class="muted">
+            Nobody to whom it could go is there at this moment. Answer what you know, even if it is who would know.
+          </p>`
     }
   </details>`;
 }
@@ -165,7 +202,8 @@ export const ended = (name, title, words, back = nothing) =>
   </div>`;
 
 /** "answer by tomorrow 10:00", and how near that is. */
-export const nextOf = leg => (leg.state === 'offered' ? { words: 'accept', at: leg.acceptBy } : { words: 'answer', at: leg.answerBy });
+export const nextOf = leg =>
+  leg.state === 'offered' ? { words: 'accept', at: leg.acceptBy } : { words: 'answer', at: leg.answerBy };
 export const nextWords = (leg, now) => {
   const { words, at } = nextOf(leg);
   return `${words} by ${whenWords(at, now)}`;

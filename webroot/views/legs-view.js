@@ -56,7 +56,12 @@ function list({ legs, asked, now }, actions) {
 function row(leg, current, now) {
   const open = leg.state === 'offered' || leg.state === 'accepted';
   return html`<li class="row leg-row" data-test="leg-row" data-leg=${leg.id}>
-    <a class="row-link" href=${legPath(leg.id)} data-leg-link=${leg.id} aria-current=${leg.id === current ? 'true' : nothing}>
+    <a
+      class="row-link"
+      href=${legPath(leg.id)}
+      data-leg-link=${leg.id}
+      aria-current=${leg.id === current ? 'true' : nothing}
+    >
       <span class="row-top">
         <span class="row-name"
           >${leg.askedBy}${
@@ -80,7 +85,9 @@ function row(leg, current, now) {
 }
 
 function detail({ asked, now, legs }, actions) {
-  const back = html`<a class="back icon-button" href="/legs" aria-label="Back to the list" data-test="back">${icon('back')}</a>`;
+  const back = html`<a class="back icon-button" href="/legs" aria-label="Back to the list" data-test="back"
+    >${icon('back')}</a
+  >`;
   if (asked.id === null) {
     return html`<div class="case-none">
       ${legs.open?.length ? blank('Choose what you answer', html`The one on top is due first. ${keyHint('j')} ${keyHint('k')} move.`) : nothing}
@@ -97,6 +104,7 @@ function detail({ asked, now, legs }, actions) {
   return html`<div class="leg-scroll">${legView(asked, now, actions, { back })}</div>`;
 }
 
-const skeleton = () => html`<div class="skeleton case-skeleton" role="status" aria-label="Loading">
-  <span class="bone bone-short"></span><span class="bone"></span><span class="bone bone-tall"></span>
-</div>`;
+const skeleton = () =>
+  html`<div class="skeleton case-skeleton" role="status" aria-label="Loading">
+    <span class="bone bone-short"></span><span class="bone"></span><span class="bone bone-tall"></span>
+  </div>`;

@@ -15,19 +15,29 @@ export function linkView(model, actions) {
 
 function content({ asked, now, complete }, actions) {
   const { problem, body } = asked;
-  if (!complete) return ended('warn', 'This link is not complete.', 'Open the whole link from the mail, to the last letter.');
+  if (!complete)
+    return ended('warn', 'This link is not complete.', 'Open the whole link from the mail, to the last letter.');
   if (asked.passedTo) return legView(asked, now, actions, { keys: false });
   if (problem?.status === 401) {
-    return ended('clock', 'This link does not work any more.',
-      html`It has expired or is not complete. Ask who sent it for a new one, or <a class="link" href="/sign-in">sign in</a> if you have an account.`);
+    return ended(
+      'clock',
+      'This link does not work any more.',
+      html`It has expired or is not complete. Ask who sent it for a new one, or
+        <a class="link" href="/sign-in">sign in</a> if you have an account.`,
+    );
   }
   if (problem?.status === 404) {
-    return ended('hand-off', 'This is not with you any more.', 'It was passed on, or somebody else has it. There is nothing to do.');
+    return ended(
+      'hand-off',
+      'This is not with you any more.',
+      'It was passed on, or somebody else has it. There is nothing to do.',
+    );
   }
   if (!body) return problem ? problemBox(problem, actions.readLeg) : skeleton();
   return legView(asked, now, actions, { keys: false });
 }
 
-const skeleton = () => html`<div class="leg skeleton" role="status" aria-label="Loading">
-  <span class="bone bone-short"></span><span class="bone"></span><span class="bone bone-tall"></span>
-</div>`;
+const skeleton = () =>
+  html`<div class="leg skeleton" role="status" aria-label="Loading">
+    <span class="bone bone-short"></span><span class="bone"></span><span class="bone bone-tall"></span>
+  </div>`;

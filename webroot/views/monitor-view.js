@@ -40,7 +40,9 @@ export function monitorView({ wall, now, person }, actions) {
           ${setAside(body, wall, now, actions)}${oldest(body, now)}${climbing(body, now)}${parties(body, now)}
         </div>
         <div class="wall-column">${laws(body)}${audit(body, now)}${queues(body, now)}${channels(body)}</div>
-        <div class="wall-column">${unreached(body, now)}${policy(wall, mayReload, actions)}${accounts(body, now)}${people(body)}</div>
+        <div class="wall-column">
+          ${unreached(body, now)}${policy(wall, mayReload, actions)}${accounts(body, now)}${people(body)}
+        </div>
       </div>
     </main>
   `;

@@ -68,7 +68,9 @@ export function noticesView({ notices, now, worksCases }, actions) {
             </ul>`
           : notices.problem
             ? nothing
-            : html`<p class="notices-none">${notices.items ? 'Nothing happened that you have to know.' : 'Looking…'}</p>`
+            : html`<p class="notices-none">
+                ${notices.items ? 'Nothing happened that you have to know.' : 'Looking…'}
+              </p>`
       }
     </div>
   `;
@@ -84,7 +86,9 @@ function noticeRow(notice, { now, worksCases }, actions) {
   return html`<li class=${notice.seen ? '' : 'notice-new'} data-test="notice" data-seen=${notice.seen}>
     <a href=${path} @click=${go}>
       <span class="notice-icon tone-${tone}">${icon(name)}</span>
-      <span class="notice-words">${notice.words}<span class="muted">${notice.reference} · ${ago(notice.at, now)}</span></span>
+      <span class="notice-words"
+        >${notice.words}<span class="muted">${notice.reference} · ${ago(notice.at, now)}</span></span
+      >
       ${notice.seen ? nothing : html`<span class="notice-dot" aria-hidden="true"></span><span class="sr-only">not seen</span>`}
     </a>
   </li>`;

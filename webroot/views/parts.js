@@ -11,27 +11,29 @@ import { channelWords, countdown, dueWords, initials, timeWords, whenWords, whol
  *   around        connection (data-state: live | connecting | behind | offline), banner, go-inbox, go-legs, go-monitor,
  *                 theme, help, me, sign-out, toasts, toast, problem,
  *                 notices (the bell), notices-unseen, notices-panel, notice (data-seen), notices-all-seen
- *   the list      view-{all|mine|waiting|held|legs|promised|flagged|undelivered|resolved}, case-row (data-case-id), level,
- *                 due, waits-for, promised-at, flagged, more-above, load-more
- *   the case      case, reference, holder, level, due, take, release, resolve, back, hand-off, more, merged-into,
- *                 do-{flag|promise|assign|queue|merge|split} (in the menu),
- *                 legs, promises, flags, why, if-nobody-acts, owed (each <details>, open on wide pages),
- *                 leg, flag, promise (data-state), take-back, tell, flag-accept, flag-done, flag-pass, withdraw-promise,
- *                 timeline, mention, reply, reply-state (data-state: queued | sending | accepted | refused | unknown),
- *                 settle-said, settle-not-said, write-again, flag-mention, note, event, asked, answered, promised
+ *   the list      view-{all|mine|waiting|held|legs|promised|flagged|undelivered|resolved}, load-more, more-above,
+ *                 case-row (data-case-id), level, due, waits-for, promised-at, flagged
+ *   the case      case, reference, holder, level, due, waits-for, merged-into, take, hand-off, resolve, back, more; in its
+ *                 menu release, do-{flag|promise|assign|queue|merge|split}
+ *                 legs, promises, flags, why, if-nobody-acts, owed (each <details>, open on wide pages); in them leg, flag,
+ *                 promise (data-state), take-back, flag-accept, flag-done, flag-pass, withdraw-promise
+ *                 timeline, mention, flag-mention, note, event, asked, answered, promised, reply,
+ *                 reply-state (data-state: queued | sending | accepted | refused | unknown), settle-said,
+ *                 settle-not-said, write-again
  *   writing       write-reply, write-note, answer-on, reply-text, reply-length, send, conflict, fresh, show-new, untold,
- *                 hurdle, hurdle-hand-off, hurdle-promise, offer, toggle-promise, toggle-asks, promise-date,
- *                 promise-what, usual-date, verdict (data-verdict), fate-{stays|kept|moved} (data-promise), note-text, add-note
- *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm, and of every other: {name}-dialog,
+ *                 tell, hurdle, hurdle-hand-off, hurdle-promise, offer, toggle-promise, toggle-asks, promise-date,
+ *                 promise-what, usual-date, verdict (data-verdict), fate-{stays|kept|moved} (data-promise), note-text,
+ *                 add-note
+ *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm, and of every other {name}-dialog,
  *                 {name}-confirm, refusal; in them party (data-party), expert, question, clocks, warning, person
- *                 (data-person), urgency, flag-note, promise-date, promise-what, reason, done-text, queue, merge-reference,
- *                 merge-found, split-mention
- *   legs          legs-page, leg-row (data-leg), leg-detail (data-state), leg-state, said, question, leg-accept,
- *                 answer-text, answer-send, pass-to, pass, refusal; the same on the page of a link, link-page
+ *                 (data-person), urgency, flag-note, promise-date, promise-what, reason, done-text, queue,
+ *                 merge-reference, merge-found, split-mention
+ *   legs          legs-page, leg-row (data-leg), leg-detail (data-state), leg-state, leg-ended, said, question,
+ *                 leg-accept, answer-text, answer-send, pass-to, pass, refusal; the same in link-page
  *   the monitor   monitor, monitor-{open|waiting|held|breached|escalated|undelivered|unknown|arrived|resolved},
  *                 monitor-naked, monitor-late-alarms, monitor-behind, laws, oldest, queues, channels, accounts, people,
- *                 climbing, climbing-case (data-case-id), account (data-account, data-state),
- *                 parties, party-row (data-party), audit, policy, reload-policy, reload-result, unreached, set-aside, retry
+ *                 climbing, climbing-case (data-case-id), account (data-account, data-state), parties, party-row
+ *                 (data-party), audit, policy, reload-policy, reload-result, unreached, set-aside, retry
  */
 
 export const avatar = (person, { me, large } = {}) =>
@@ -103,6 +105,15 @@ export const card = (test, title, essence, wide, body) => html`
     <div class="card-body">${body}</div>
   </details>
 `;
+
+/** What is over, out of the way. */
+export const folded = (count, words, rows) =>
+  count
+    ? html`<details class="folded">
+        <summary>${words}</summary>
+        ${rows}
+      </details>`
+    : nothing;
 
 export const channel = name =>
   html`<span class="channel" title=${channelWords(name)}

@@ -73,13 +73,22 @@ function verdict(at, outlook, now) {
       ? html`<span class="muted">An answer is awaited: ${whenWords(earliest, now)} at the earliest.</span>`
       : html`<span class="muted">It goes on the ledger: the case stays open until it is kept.</span>`;
   }
-  const found = Date.parse(at) <= now ? { verdict: 'past', words: 'This time has passed: a promise is about the future.' } : outlook.verdict(at);
-  if (!found) return html`<span class="muted">${outlook.problem ? outlook.problem.detail : 'Looking whether it can be kept…'}</span>`;
+  const found =
+    Date.parse(at) <= now
+      ? { verdict: 'past', words: 'This time has passed: a promise is about the future.' }
+      : outlook.verdict(at);
+  if (!found)
+    return html`<span class="muted"
+      >${outlook.problem ? outlook.problem.detail : 'Looking whether it can be kept…'}</span
+    >`;
   // Once it is handed off, whom else it could be handed to is a remark and no warning.
   const remark = found.verdict === 'only-without' && outlook.body?.earliest;
-  const [name, tone] = remark ? ['check', 'calm'] : VERDICTS[found.verdict] ?? VERDICTS['only-without'];
+  const [name, tone] = remark ? ['check', 'calm'] : (VERDICTS[found.verdict] ?? VERDICTS['only-without']);
   return html`<span class="verdict-words tone-${tone}" data-test="verdict" data-verdict=${found.verdict}
-    >${icon(name)}<span>${found.words} ${found.verdict === 'feasible' ? html`<span class="muted">${relative(at, now)}</span>` : nothing}</span></span
+    >${icon(name)}<span
+      >${found.words}
+      ${found.verdict === 'feasible' ? html`<span class="muted">${relative(at, now)}</span>` : nothing}</span
+    ></span
   >`;
 }
 

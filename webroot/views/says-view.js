@@ -78,7 +78,13 @@ export function offersView(offered, { open }, actions) {
   const unused = offered.filter(offer => !open.draft.text.includes(offer.text));
   return unused.map(
     offer =>
-      html`<button class="offer" type="button" data-test="offer" aria-keyshortcuts="o" @click=${() => actions.useOffer(offer)}>
+      html`<button
+        class="offer"
+        type="button"
+        data-test="offer"
+        aria-keyshortcuts="o"
+        @click=${() => actions.useOffer(offer)}
+      >
         ${icon(offer.kind === 'promise-broken' ? 'warn' : 'quote')}
         <span class="offer-words" dir="auto">${offer.text}</span>
         <span class="offer-use">Use${keyHint('o')}</span>
@@ -91,13 +97,17 @@ export function hurdleView(model, actions) {
   const { open, now } = model;
   const { hurdle, body } = open;
   if (hurdle.type !== FORWARDED_NOWHERE) {
-    return html`<div class="strip strip-late" role="alert" data-test="hurdle">${icon('warn')}<span>${hurdle.detail}.</span></div>`;
+    return html`<div class="strip strip-late" role="alert" data-test="hurdle">
+      ${icon('warn')}<span>${hurdle.detail}.</span>
+    </div>`;
   }
   const [leg] = legsOf(body).open;
   const dated = promiseOf(open.draft).on || openPromises(body).some(promise => !promise.broken);
   if (leg && dated) {
     return html`<div class="strip strip-good" role="status" data-test="hurdle">
-      ${icon('check')}<span>${leg.title} has it${leg.state === 'offered' ? ' offered' : ''}, and there is a date: now it can be said.</span>
+      ${icon('check')}<span
+        >${leg.title} has it${leg.state === 'offered' ? ' offered' : ''}, and there is a date: now it can be said.</span
+      >
     </div>`;
   }
   return html`<div class="strip strip-late strip-tall strip-stacks" role="alert" data-test="hurdle">
@@ -113,8 +123,15 @@ export function hurdleView(model, actions) {
       </span>
       ${
         leg
-          ? html`<button class="button" type="button" data-test="hurdle-promise" @click=${actions.togglePromise}>Give a date</button>`
-          : html`<button class="button button-primary" type="button" data-test="hurdle-hand-off" @click=${() => actions.ask('hand-off', 0)}>
+          ? html`<button class="button" type="button" data-test="hurdle-promise" @click=${actions.togglePromise}>
+              Give a date
+            </button>`
+          : html`<button
+              class="button button-primary"
+              type="button"
+              data-test="hurdle-hand-off"
+              @click=${() => actions.ask('hand-off', 0)}
+            >
               Hand off…
             </button>`
       }

@@ -31,7 +31,13 @@ function topBar(model, actions) {
       aria-current=${route.name === name ? 'page' : nothing}
       aria-keyshortcuts="g ${key}"
     >
-      ${words}${count ? html`<span class="place-count">${count}</span>` : nothing}
+      ${words}${
+        count
+          ? html`
+              <span class="place-count">${count}</span>
+            `
+          : nothing
+      }
     </a>
   `;
   const [themeIcon, themeWords] = THEMES[theme];
@@ -69,7 +75,7 @@ function topBar(model, actions) {
         ${icon('keys')}
       </button>
       <button
-        class="icon-button"
+        class="icon-button hide-small"
         type="button"
         @click=${actions.nextTheme}
         data-test="theme"
@@ -85,6 +91,9 @@ function topBar(model, actions) {
       <div class="menu" id="me-menu" popover>
         <strong>${person.name}</strong>
         <span class="muted">${person.roles.join(', ')}</span>
+        <button class="button button-wide only-small" type="button" @click=${actions.nextTheme}>
+          ${icon(themeIcon)}Colours: ${themeWords}
+        </button>
         <button class="button button-wide" type="button" data-test="sign-out" @click=${actions.signOut}>
           Sign out
         </button>

@@ -38,22 +38,27 @@ export function parties({ parties: rows }, now) {
                 <th scope="col" class="number">Late</th>
                 <th scope="col" class="number" title="Since the oldest open one was asked">Oldest</th>
                 <th scope="col" class="number" title="Median from question to answer, last 7 days">Answers in</th>
-                <th scope="col" class="number" title="Not accepted in time, or came back because nobody accepted; last 7 days">
+                <th
+                  scope="col"
+                  class="number"
+                  title="Not accepted in time, or came back because nobody accepted; last 7 days"
+                >
                   Not accepted
                 </th>
               </tr>
             </thead>
             <tbody>
               ${rows.map(
-                row => html`<tr data-test="party-row" data-party=${row.key}>
-                  <th scope="row">${row.title}<span class="muted sub">${PARTY_KINDS[row.kind] ?? row.kind}</span></th>
-                  ${number(row.open)}${number(row.overdue, 'tone-late')}
-                  <td class="number">${row.oldestSince ? span(now - Date.parse(row.oldestSince)) : '–'}</td>
-                  <td class="number" title=${row.answered ? plural(row.answered, 'answer') : nothing}>
-                    ${typeof row.medianAnswerMinutes === 'number' ? span(row.medianAnswerMinutes * 60_000) : '–'}
-                  </td>
-                  ${number(row.acceptedLate, 'tone-soon')}
-                </tr>`,
+                row =>
+                  html`<tr data-test="party-row" data-party=${row.key}>
+                    <th scope="row">${row.title}<span class="muted sub">${PARTY_KINDS[row.kind] ?? row.kind}</span></th>
+                    ${number(row.open)}${number(row.overdue, 'tone-late')}
+                    <td class="number">${row.oldestSince ? span(now - Date.parse(row.oldestSince)) : '–'}</td>
+                    <td class="number" title=${row.answered ? plural(row.answered, 'answer') : nothing}>
+                      ${typeof row.medianAnswerMinutes === 'number' ? span(row.medianAnswerMinutes * 60_000) : '–'}
+                    </td>
+                    ${number(row.acceptedLate, 'tone-soon')}
+                  </tr>`,
               )}
             </tbody>
           </table>
@@ -73,14 +78,15 @@ export function audit({ audit: found }, now) {
     findings.length
       ? html`<ul class="findings">
           ${findings.map(
-            ({ words, count, examples }) => html`<li class="finding finding-late">
-              ${icon('warn')}
-              <span>
-                <strong>${words}</strong>
-                ${examples?.length ? html`<span class="muted sub">${examples.map(example)}</span>` : nothing}
-              </span>
-              <span class="finding-count">${(count ?? 1).toLocaleString()}</span>
-            </li>`,
+            ({ words, count, examples }) =>
+              html`<li class="finding finding-late">
+                ${icon('warn')}
+                <span>
+                  <strong>${words}</strong>
+                  ${examples?.length ? html`<span class="muted sub">${examples.map(example)}</span>` : nothing}
+                </span>
+                <span class="finding-count">${(count ?? 1).toLocaleString()}</span>
+              </li>`,
           )}
         </ul>`
       : good(found.at ? 'Nothing is stuck.' : 'Not looked yet.'),
@@ -107,13 +113,14 @@ export function unreached({ notices }, now) {
     failed.length
       ? html`<ul class="findings">
           ${failed.map(
-            ({ person, count, cause, at }) => html`<li class="finding finding-late">
-              ${icon('bell')}
-              <span><strong>${person?.name ?? person}</strong><span class="muted sub">${cause}</span></span>
-              <span class="finding-aside"
-                >${count > 1 ? html`<strong>${count}×</strong>` : nothing}${at ? html`<span class="muted">${moment(at, now)}</span>` : nothing}</span
-              >
-            </li>`,
+            ({ person, count, cause, at }) =>
+              html`<li class="finding finding-late">
+                ${icon('bell')}
+                <span><strong>${person?.name ?? person}</strong><span class="muted sub">${cause}</span></span>
+                <span class="finding-aside"
+                  >${count > 1 ? html`<strong>${count}×</strong>` : nothing}${at ? html`<span class="muted">${moment(at, now)}</span>` : nothing}</span
+                >
+              </li>`,
           )}
         </ul>`
       : good('Every message was taken.'),
@@ -126,28 +133,30 @@ export function setAside({ setAside: cases }, wall, now, actions) {
   if (!cases?.length) return nothing;
   return panel(
     'Set aside',
-    html`<span class="muted">in nobody’s way, tried again ever more seldom</span>`,
+    html`<span class="muted hide-small">in nobody’s way, tried again ever more seldom</span>`,
     html`<ul class="findings">
       ${cases.map(
-        ({ caseId, reference, since, tries, retryAt, cause }) => html`<li class="finding finding-late">
-          ${icon('warn')}
-          <span>
-            <a class="link" href=${casePath(caseId)}><strong>${reference}</strong></a>
-            <span class="sub">${cause}</span>
-            <span class="muted sub"
-              >${plural(tries, 'try', 'tries')} since ${timeWords(since, now)}${retryAt ? html`, again ${relative(retryAt, now)}` : nothing}</span
+        ({ caseId, reference, since, tries, retryAt, cause }) =>
+          html`<li class="finding finding-late">
+            ${icon('warn')}
+            <span>
+              <a class="link" href=${casePath(caseId)}><strong>${reference}</strong></a>
+              <span class="sub">${cause}</span>
+              <span class="muted sub"
+                >${plural(tries, 'try', 'tries')} since
+                ${timeWords(since, now)}${retryAt ? html`, again ${relative(retryAt, now)}` : nothing}</span
+              >
+            </span>
+            <button
+              class="button button-small"
+              type="button"
+              data-test="retry"
+              ?disabled=${wall.retried.has(caseId)}
+              @click=${() => actions.retryCase(caseId)}
             >
-          </span>
-          <button
-            class="button button-small"
-            type="button"
-            data-test="retry"
-            ?disabled=${wall.retried.has(caseId)}
-            @click=${() => actions.retryCase(caseId)}
-          >
-            ${wall.retried.has(caseId) ? 'Trying…' : 'Retry'}
-          </button>
-        </li>`,
+              ${wall.retried.has(caseId) ? 'Trying…' : 'Retry'}
+            </button>
+          </li>`,
       )}
     </ul>`,
     'set-aside',
@@ -182,10 +191,14 @@ export function policy(wall, mayReload, actions) {
       findings.length
         ? html`<ul class="findings">
             ${findings.map(
-              ({ kind, where, words }) => html`<li class="finding finding-soon">
-                ${icon('warn')}
-                <span><span class="finding-words">${words}</span><span class="muted sub">${sentence(kind.replaceAll('-', ' '))} · <code>${where}</code></span></span>
-              </li>`,
+              ({ kind, where, words }) =>
+                html`<li class="finding finding-soon">
+                  ${icon('warn')}
+                  <span
+                    ><span class="finding-words">${words}</span
+                    ><span class="muted sub">${sentence(kind.replaceAll('-', ' '))} · <code>${where}</code></span></span
+                  >
+                </li>`,
             )}
           </ul>`
         : good('Nothing was found wrong or missing.')
@@ -207,7 +220,13 @@ function result(reloaded) {
     ${icon('warn')}
     <span>
       ${reloaded.detail}
-      ${reloaded.problems?.length ? html`<ul class="reload-problems">${reloaded.problems.map(problem => html`<li>${problem}</li>`)}</ul>` : nothing}
+      ${
+        reloaded.problems?.length
+          ? html`<ul class="reload-problems">
+              ${reloaded.problems.map(problem => html`<li>${problem}</li>`)}
+            </ul>`
+          : nothing
+      }
     </span>
   </div>`;
 }
