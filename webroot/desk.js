@@ -22,6 +22,7 @@ export class Desk {
       dismiss: id => toasts.dismiss(id),
       readNotices: () => notices.read(),
       seeNotices: ids => notices.see(ids),
+      seeAllNotices: () => notices.seeAll(),
       readMonitor: () => wall.read(),
       reloadPolicy: () => wall.reload(),
       retryCase: id => wall.retry(id),

@@ -1,11 +1,12 @@
-const MOST = 50;
-
 /** What this person has to know, as the gateway keeps it; a gateway without notices shows no bell. */
 export class Notices {
   #reading = false;
-  #unseen = null;
+  #counted = null;
 
+  /** The unseen and the newest first; null before the first answer. */
   items = null;
+  /** How many are not seen, shown or not. */
+  unseen = 0;
   problem = null;
   /** Whether the gateway keeps any; null until it has said so. */
   there = null;
@@ -17,8 +18,8 @@ export class Notices {
 
   /** The feed counts those that are not seen. @returns whether the count is new, so that there is something to read */
   counted(unseen) {
-    if (unseen === undefined || unseen === this.#unseen) return false;
-    this.#unseen = unseen;
+    if (unseen === undefined || unseen === this.#counted) return false;
+    this.#counted = unseen;
     this.read();
     return true;
   }
@@ -26,35 +27,48 @@ export class Notices {
   async read() {
     if (this.#reading || this.there === false) return;
     this.#reading = true;
-    const { ok, status, body, problem } = await this.api.get('/api/notices');
+    const answer = await this.api.get('/api/notices');
     this.#reading = false;
-    if (ok || status === 404) this.there = ok;
-    this.problem = status === 404 ? null : problem;
-    if (ok) this.items = body.items.slice(0, MOST);
-    this.changed();
+    if (answer.ok || answer.status === 404) this.there = answer.ok;
+    this.#take(answer);
   }
 
-  get unseen() {
-    return this.items?.filter(notice => !notice.seen) ?? [];
+  see(ids) {
+    const news = (this.items ?? []).filter(({ id, seen }) => !seen && ids.includes(id));
+    if (news.length) return this.#see({ ids: news.map(({ id }) => id) }, ({ id }) => ids.includes(id));
   }
 
-  /** Shown as seen at once; the gateway is told, and asked again if it did not hear. */
-  async see(ids) {
-    const news = ids.filter(id => this.unseen.some(notice => notice.id === id));
-    if (!news.length) return;
-    this.items = this.items.map(notice => news.includes(notice.id) ? { ...notice, seen: true } : notice);
-    this.changed();
-    const { ok } = await this.api.command('/api/notices/seen', { ids: news });
-    if (!ok) this.read();
+  /** Also those that found no room. */
+  seeAll() {
+    const newest = Math.max(0, ...(this.items ?? []).map(({ id }) => id));
+    return this.#see({ until: newest }, () => true);
   }
 
   /** Who looks at a case has seen what was said about it. */
   seeCase(caseId) {
-    return this.see(this.unseen.filter(notice => notice.caseId === caseId).map(({ id }) => id));
+    return this.see((this.items ?? []).filter(notice => notice.caseId === caseId).map(({ id }) => id));
   }
 
   clear() {
-    this.items = this.problem = this.#unseen = null;
-    this.there = null;
+    this.items = this.problem = this.#counted = this.there = null;
+    this.unseen = 0;
+  }
+
+  /** Shown as seen at once; then as the gateway has it. */
+  async #see(which, isMeant) {
+    const before = this.items.filter(({ seen }) => !seen).length;
+    this.items = this.items.map(notice => isMeant(notice) ? { ...notice, seen: true } : notice);
+    this.unseen -= before - this.items.filter(({ seen }) => !seen).length;
+    this.changed();
+    this.#take(await this.api.command('/api/notices/seen', which));
+  }
+
+  #take({ ok, status, body, problem }) {
+    this.problem = status === 404 ? null : problem;
+    if (ok) {
+      this.items = body.notices;
+      this.unseen = body.unseen;
+    }
+    this.changed();
   }
 }

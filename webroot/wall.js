@@ -76,9 +76,10 @@ export class Wall {
   async retry(caseId) {
     this.retried.add(caseId);
     this.changed();
-    const { ok, problem } = await this.api.command(`/api/cases/${caseId}/retry`, undefined);
+    const { ok, body, problem } = await this.api.command(`/api/cases/${caseId}/retry`, undefined);
     this.retried.delete(caseId);
-    if (ok) this.toasts.done('Tried again. If it stays, its cause is still there.');
+    if (ok && !body.setAside) this.toasts.done('It goes on again.');
+    else if (ok) this.toasts.trouble(`Not yet: ${body.setAside.cause}`);
     else this.toasts.trouble(problem.detail);
     this.stir();
     this.changed();

@@ -8,7 +8,7 @@ import { audit, number, panel, parties, policy, setAside, unreached } from './st
 /** What a supervisor sees, to be read from across a room. */
 export function monitorView({ wall, now, person }, actions) {
   const { body, problem } = wall;
-  const mayReload = person.roles.includes('supervisor');
+  const isSupervisor = person.roles.includes('supervisor');
   if (problem?.status === 403) {
     return html`
       <main class="monitor">
@@ -37,11 +37,11 @@ export function monitorView({ wall, now, person }, actions) {
       ${tiles(body)}
       <div class="wall">
         <div class="wall-column">
-          ${setAside(body, wall, now, actions)}${oldest(body, now)}${climbing(body, now)}${parties(body, now)}
+          ${setAside(body, wall, isSupervisor, now, actions)}${oldest(body, now)}${climbing(body, now)}${parties(body, now)}
         </div>
         <div class="wall-column">${laws(body)}${audit(body, now)}${queues(body, now)}${channels(body)}</div>
         <div class="wall-column">
-          ${unreached(body, now)}${policy(wall, mayReload, actions)}${accounts(body, now)}${people(body)}
+          ${unreached(body, now)}${policy(wall, isSupervisor, actions)}${accounts(body, now)}${people(body)}
         </div>
       </div>
     </main>
@@ -70,10 +70,10 @@ function tiles({ cases }) {
 
 function laws({ laws: { nakedCases, lateAlarms }, live }) {
   const law = (words, number, test) => html`
-    <div class="law ${number ? 'law-broken' : 'law-kept'}">
-      ${icon(number ? 'warn' : 'check')}
+    <div class="law ${number > 0 ? 'law-broken' : number < 0 ? 'law-unknown' : 'law-kept'}">
+      ${icon(number > 0 ? 'warn' : number < 0 ? 'ask' : 'check')}
       <dt>${words}</dt>
-      <dd data-test=${test}>${number.toLocaleString()}</dd>
+      <dd data-test=${test}>${number < 0 ? 'not known' : number.toLocaleString()}</dd>
     </div>
   `;
   return panel(

@@ -14,12 +14,13 @@ const SUBJECTS = {
   'flag-done': ['check', 'good'],
   assigned: ['person', 'accent'],
   'promise-broken': ['calendar', 'late'],
+  'set-aside': ['warn', 'late'],
 };
 
 /** The bell, and what it rings for. */
 export function noticesView({ notices, now, worksCases }, actions) {
   if (!notices.there) return nothing;
-  const shown = notices.unseen.length;
+  const shown = notices.unseen;
   return html`
     <button
       class="icon-button bell"
@@ -44,12 +45,12 @@ export function noticesView({ notices, now, worksCases }, actions) {
       <header>
         <strong>Notices</strong>
         ${
-          notices.unseen.length
+          shown
             ? html`<button
                 class="button button-small button-quiet"
                 type="button"
                 data-test="notices-all-seen"
-                @click=${() => actions.seeNotices(notices.unseen.map(({ id }) => id))}
+                @click=${actions.seeAllNotices}
               >
                 Mark all as seen
               </button>`

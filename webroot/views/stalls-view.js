@@ -129,7 +129,7 @@ export function unreached({ notices }, now) {
 }
 
 /** Cases whose step always fails. */
-export function setAside({ setAside: cases }, wall, now, actions) {
+export function setAside({ setAside: cases }, wall, mayRetry, now, actions) {
   if (!cases?.length) return nothing;
   return panel(
     'Set aside',
@@ -147,15 +147,19 @@ export function setAside({ setAside: cases }, wall, now, actions) {
                 ${timeWords(since, now)}${retryAt ? html`, again ${relative(retryAt, now)}` : nothing}</span
               >
             </span>
-            <button
-              class="button button-small"
-              type="button"
-              data-test="retry"
-              ?disabled=${wall.retried.has(caseId)}
-              @click=${() => actions.retryCase(caseId)}
-            >
-              ${wall.retried.has(caseId) ? 'Trying…' : 'Retry'}
-            </button>
+            ${
+              mayRetry
+                ? html`<button
+                    class="button button-small"
+                    type="button"
+                    data-test="retry"
+                    ?disabled=${wall.retried.has(caseId)}
+                    @click=${() => actions.retryCase(caseId)}
+                  >
+                    ${wall.retried.has(caseId) ? 'Trying…' : 'Retry'}
+                  </button>`
+                : nothing
+            }
           </li>`,
       )}
     </ul>`,
@@ -212,7 +216,9 @@ function result(reloaded) {
   if (!reloaded.detail) {
     return html`<p class="strip strip-good" role="status" data-test="reload-result">
       ${icon('check')}<span
-        >${reloaded.changed === false ? 'Read again: nothing had changed.' : `Version ${reloaded.version} is in force.`}</span
+        >${reloaded.changed === false ? 'Read again: nothing had changed.' : `Version ${reloaded.version} is in force.`}${
+          reloaded.needsRestart?.length ? ` At the next start: ${reloaded.needsRestart.join(', ')}.` : ''
+        }</span
       >
     </p>`;
   }

@@ -162,11 +162,11 @@ class FlagsE2E {
     var ana = browser.wide(gateway.address());
     var notice = new JsonObject().put("id", 7).put("caseId", caseId).put("reference", "B-1-XX").put("subject", "assigned")
       .put("words", "The case is in your hand now").put("at", clock.instant().toString()).put("seen", false).put("about", 0);
-    ana.page().route("**/api/notices", route -> route.fulfill(json(
-      new JsonObject().put("items", new JsonArray().add(notice)))));
+    var notices = new JsonObject().put("unseen", 1).put("notices", new JsonArray().add(notice));
+    ana.page().route("**/api/notices", route -> route.fulfill(json(notices)));
     ana.page().route("**/api/notices/seen", route -> {
       notice.put("seen", true);
-      route.fulfill(json(new JsonObject()));
+      route.fulfill(json(notices.put("unseen", 0)));
     });
     ana.signIn("ana");
     assertThat(ana.find("notices-unseen")).hasText("1");
