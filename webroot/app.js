@@ -52,7 +52,7 @@ const dialogs = new Dialogs();
 const dealings = new Dealings({ api, open, toasts, changed });
 const notices = new Notices({ api, changed });
 const legs = new Legs({ api, told: toldLegs, changed });
-const asked = new Asked({ api, pathOf: id => `/api/legs/${id}`, changed });
+const asked = new Asked({ api, pathOf: id => `/api/legs/${id}`, reader: () => session.person?.id ?? '', changed });
 const wall = new Wall({ api, toasts, changed });
 const session = new Session({ api, begun, over, changed });
 const routes = new Routes(arrived);

@@ -10,7 +10,7 @@ const PREFIX = 'baton.answer.';
  */
 export class Asked {
   #keyed = new Keyed();
-  #reading = false;
+  #reading = null;
   #next = null;
   #offset = 0;
 
@@ -26,9 +26,12 @@ export class Asked {
   /** To whom it went, once it was passed on from here. */
   passedTo = '';
 
-  /** @param pathOf the address of a leg by its number */
-  constructor({ api, pathOf, changed }) {
-    Object.assign(this, { api, pathOf, changed });
+  /**
+   * @param pathOf the address of a leg by its number
+   * @param reader who reads, so that nobody finds what another has begun to write; '' for who holds a link
+   */
+  constructor({ api, pathOf, reader, changed }) {
+    Object.assign(this, { api, pathOf, reader, changed });
   }
 
   /** The server's time in milliseconds. */
@@ -51,7 +54,7 @@ export class Asked {
     if (this.#reading === id) return;
     this.#reading = id;
     const answer = await this.api.get(this.pathOf(id));
-    if (this.#reading === id) this.#reading = false;
+    if (this.#reading === id) this.#reading = null;
     if (this.id !== id) return;
     this.#take(answer);
     clearTimeout(this.#next);
@@ -69,8 +72,8 @@ export class Asked {
   write(text) {
     this.draft = text;
     try {
-      if (text) sessionStorage.setItem(PREFIX + this.body.id, text);
-      else sessionStorage.removeItem(PREFIX + this.body.id);
+      if (text) sessionStorage.setItem(this.#key, text);
+      else sessionStorage.removeItem(this.#key);
     } catch {
       // A full or forbidden storage costs the copy, not the words on the screen.
     }
@@ -119,16 +122,21 @@ export class Asked {
   #take({ ok, body, problem }) {
     this.problem = problem;
     if (ok) {
-      if (this.body === null) this.draft = this.#kept(body.id);
+      const first = this.body === null;
       this.body = body;
+      if (first) this.draft = this.#kept();
       this.#offset = Date.parse(body.now) - Date.now();
     }
     this.changed();
   }
 
-  #kept(id) {
+  get #key() {
+    return `${PREFIX}${this.reader()}.${this.body.id}`;
+  }
+
+  #kept() {
     try {
-      return sessionStorage.getItem(PREFIX + id) ?? '';
+      return sessionStorage.getItem(this.#key) ?? '';
     } catch {
       return '';
     }

@@ -129,6 +129,7 @@ export class Desk {
 
   /** Gives a date with the reply, or no longer. */
   promise(on) {
+    if (this.open.body?.phase === 'resolved') return;
     this.open.choose('reply');
     this.open.say(withPromise(this.open.draft, { on }));
     this.outlook.want(on);

@@ -15,7 +15,7 @@ const TICK = 1_000;
 let token = location.hash.slice(1);
 let drawing = false;
 const api = new Api({ signedOut: () => {}, authorization: () => `Leg ${token}` });
-const asked = new Asked({ api, pathOf: () => '/api/leg-link', changed });
+const asked = new Asked({ api, pathOf: () => '/api/leg-link', reader: () => '', changed });
 const root = document.createElement('div');
 root.className = 'page';
 const actions = {

@@ -106,7 +106,8 @@ function flagsCard(model, actions) {
     first
       ? `to ${first.expert.id === me ? 'you' : first.expert.name}, ${urgencyWords(first.title)}`
       : `${ended.length} done`,
-    wide,
+    // What is asked of the reader is never folded away.
+    wide || running.some(flag => flag.expert.id === me),
     html`
       ${running.map(flag => flagRow(flag, model, actions))}
       ${folded(

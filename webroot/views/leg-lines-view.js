@@ -7,7 +7,7 @@ import { avatar, moment, state, when } from './parts.js';
 const who = (person, me) => (person.id === me ? 'You' : person.name);
 
 /** The question stands in the timeline where it was asked. */
-function leg({ leg: asked, at }, { now, me }) {
+function leg({ leg: asked, at }, { open, now, me }, actions) {
   const flag = asked.kind === 'flag';
   return html`<li class="said said-asked ${flag ? 'said-flagged' : ''}" data-test="asked" data-state=${asked.state}>
     <div class="said-head">
@@ -23,6 +23,7 @@ function leg({ leg: asked, at }, { now, me }) {
     <div class="said-foot">
       ${state(flag && asked.state === 'answered' ? ['Done', 'good'] : LEG_STATES[asked.state])} ${stands(asked, now)}
     </div>
+    ${flag && asked.expert.id === me ? yours(asked, open, actions) : nothing}
   </li>`;
 }
 
@@ -40,6 +41,26 @@ function stands({ state: is, expert, acceptBy, answerBy, acceptedAt, kind }, now
     default:
       return nothing;
   }
+}
+
+/** Who reads on at the end of a conversation should not have to look for what is asked of them. */
+function yours(flag, open, actions) {
+  if (flag.state !== 'offered' && flag.state !== 'accepted') return nothing;
+  return html`<div class="settle">
+    ${
+      flag.state === 'offered'
+        ? html`<button
+            class="button button-small button-primary"
+            type="button"
+            ?disabled=${open.busy !== null}
+            @click=${() => actions.acceptFlag(flag.id)}
+          >
+            Accept
+          </button>`
+        : nothing
+    }
+    <button class="button button-small" type="button" @click=${() => actions.ask('done-flag', flag.id)}>Done…</button>
+  </div>`;
 }
 
 /** The answer stands where it came. */
