@@ -159,6 +159,7 @@ class PromisesE2E {
     ana.find("promise-date").fill("2026-03-03T10:00");
     ana.find("send").click();
     assertThat(promise(ana, "open")).containsText("tomorrow 10:00");
+    assertThat(ana.page().locator("[data-test=reply-state][data-state=accepted]")).isVisible();
     assertEquals(1, gateway.number("select count(*) from promise where state = 'broken' and case_id = " + caseId));
   }
 
