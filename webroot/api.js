@@ -7,12 +7,14 @@ const NOT_REACHED = new Set([0, 502, 503, 504]);
 const wait = pause => new Promise(done => { setTimeout(done, pause); });
 
 /**
- * Speaks HTTP with the gateway. Every answer is a value `{ok, status, body, etag, problem}`; nothing throws.
+ * Speaks HTTP with the gateway, with the session's cookie or as the holder of `authorization`. Every answer is a value
+ * `{ok, status, body, etag, problem}`; nothing throws.
  * What carries an idempotency key is repeated when no answer came, for the gateway carries it out once.
  */
 export class Api {
-  constructor({ signedOut }) {
+  constructor({ signedOut, authorization = () => null }) {
     this.signedOut = signedOut;
+    this.authorization = authorization;
   }
 
   get(path) {
@@ -41,10 +43,12 @@ export class Api {
   }
 
   async #ask(method, path, headers, body) {
+    const authorization = this.authorization();
     try {
       const response = await fetch(path, {
         method,
         headers: { Accept: 'application/json, application/problem+json', ...headers,
+          ...authorization && { Authorization: authorization },
           ...body !== undefined && { 'Content-Type': 'application/json' } },
         body: body === undefined ? undefined : JSON.stringify(body),
         signal: AbortSignal.timeout(PATIENCE),

@@ -1,12 +1,21 @@
 import { html, render } from '/vendor/lit-html/lit-html.js';
 import { Api } from './api.js';
+import { Asked } from './asked.js';
+import { CaseDialogs } from './case-dialogs.js';
+import { Choices } from './choices.js';
+import { Dealings } from './dealings.js';
 import { Desk } from './desk.js';
+import { Dialogs } from './dialogs.js';
 import { Drafts } from './drafts.js';
 import { Feed } from './feed.js';
 import { Inbox } from './inbox.js';
 import { Keys } from './keys.js';
+import { Legs } from './legs.js';
+import { LegsDesk } from './legs-desk.js';
+import { Notices } from './notices.js';
 import { OpenCase } from './open-case.js';
-import { Routes, VIEWS } from './routes.js';
+import { Outlook } from './outlook.js';
+import { legPath, Routes, VIEWS } from './routes.js';
 import { Session } from './session.js';
 import { StickToEnd } from './stick-to-end.js';
 import { Store } from './store.js';
@@ -15,6 +24,7 @@ import { Wall } from './wall.js';
 import { caseView } from './views/case-view.js';
 import { dialogsView } from './views/dialogs-view.js';
 import { inboxView } from './views/inbox-view.js';
+import { legsView } from './views/legs-view.js';
 import { monitorView } from './views/monitor-view.js';
 import { problemBox } from './views/parts.js';
 import { shellView } from './views/shell-view.js';
@@ -23,9 +33,9 @@ import { signInView } from './views/sign-in-view.js';
 /*
  * The page in one place:
  *
- *   /api/live ─► Feed ─► Store ─┐
- *   /api/…    ─► Api ─► Inbox, OpenCase, Wall, Session ─┼─► draw ─► views
- *   keys, clicks ─► Desk ─► (the same) ─────────────────┘
+ *   /api/live ─► Feed ─► Store ─────────────────────────────────────────┐
+ *   /api/…    ─► Api ─► Inbox, OpenCase, Outlook, Legs, Notices, Wall … ┼─► draw ─► views
+ *   keys, clicks ─► Desk, CaseDialogs ─► (the same) ────────────────────┘
  */
 const TICK = 1_000;
 
@@ -35,11 +45,22 @@ const drafts = new Drafts();
 const toasts = new Toasts(changed);
 const feed = new Feed(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`);
 const inbox = new Inbox({ api, store, changed });
-const open = new OpenCase({ api, store, drafts, toasts, changed });
-const wall = new Wall({ api, changed });
+const outlook = new Outlook({ api, changed });
+const open = new OpenCase({ api, store, drafts, outlook, toasts, changed });
+const choices = new Choices({ api, changed });
+const dialogs = new Dialogs();
+const dealings = new Dealings({ api, open, toasts, changed });
+const notices = new Notices({ api, changed });
+const legs = new Legs({ api, told: toldLegs, changed });
+const asked = new Asked({ api, pathOf: id => `/api/legs/${id}`, reader: () => session.person?.id ?? '', changed });
+const wall = new Wall({ api, toasts, changed });
 const session = new Session({ api, begun, over, changed });
 const routes = new Routes(arrived);
-const desk = new Desk({ routes, inbox, open, wall, feed, session, toasts, changed });
+const caseDialogs = new CaseDialogs({ dialogs, dealings, open, choices, outlook, session, changed });
+const legsDesk = new LegsDesk({ legs, asked, routes });
+const desk = new Desk({
+  routes, inbox, open, outlook, wall, feed, session, toasts, notices, dialogs, caseDialogs, dealings, legsDesk, changed,
+});
 const stick = new StickToEnd();
 const wide = matchMedia('(min-width: 75rem)');
 const root = document.createElement('div');
@@ -57,6 +78,8 @@ document.addEventListener('visibilitychange', () => {
   if (document.hidden) return;
   feed.hurry();
   wall.stir();
+  legs.stir();
+  asked.stir();
   changed();
 });
 
@@ -64,6 +87,8 @@ function begun(person) {
   store.me = person;
   drafts.of(person.id);
   feed.open();
+  notices.read();
+  legs.read();
   if (routes.current.name === 'sign-in') routes.go('/', { replace: true });
   else arrived(routes.current);
 }
@@ -74,20 +99,32 @@ function over() {
   wall.clear();
   wall.watch(false);
   open.open(null);
-  desk.dialog = null;
+  asked.open(null);
+  legs.clear();
+  notices.clear();
+  choices.clear();
+  dialogs.clear();
 }
 
 function arrived(route) {
   if (!session.person) return changed();
+  // Who sees no cases has one page.
+  if (!session.worksCases && route.name !== 'legs') return routes.go('/legs', { replace: true });
   inbox.show(route.view);
   open.open(route.name === 'inbox' ? route.caseId : null);
-  if (open.id !== null) inbox.selected = open.id;
+  if (open.id !== null) {
+    inbox.selected = open.id;
+    notices.seeCase(open.id);
+  }
   wall.watch(route.name === 'monitor');
+  legs.watch(route.name === 'legs');
+  asked.open(route.name === 'legs' ? route.legId : null);
   changed();
 }
 
 function heard(frame) {
   store.take(frame);
+  if (notices.counted(store.unseen)) legs.read();
   if (frame.type === 'snapshot') {
     inbox.ensure();
     if (open.id !== null && open.body) open.read();
@@ -95,6 +132,14 @@ function heard(frame) {
   open.noticed();
   wall.stir();
   changed();
+}
+
+/** The feed counts nothing for who sees no cases; and who is asked for one thing only should not have to choose it. */
+function toldLegs(first) {
+  if (!session.worksCases) notices.read();
+  const { name, legId } = routes.current;
+  const [leg] = legs.open ?? [];
+  if (first && leg && name === 'legs' && legId === null && wide.matches) routes.go(legPath(leg.id), { replace: true });
 }
 
 /** Whatever changed is drawn once, with the next picture of the screen; a hidden page draws nothing. */
@@ -118,6 +163,12 @@ function draw() {
     now,
     store,
     open,
+    outlook,
+    choices,
+    dialogs,
+    notices,
+    legs,
+    asked,
     feed,
     wall,
     list,
@@ -126,6 +177,7 @@ function draw() {
     me: session.person.id,
     person: session.person,
     mayWatch: session.mayWatch,
+    worksCases: session.worksCases,
     route: routes.current,
     caseId: open.id,
     view: inbox.view,
@@ -138,19 +190,18 @@ function draw() {
     feedAge: feed.heardAt === null ? null : Date.now() - feed.heardAt,
     theme: desk.theme,
     toasts: toasts.list,
-    dialog: desk.dialog,
   };
   const { actions } = desk;
   const content =
-    name === 'monitor'
-      ? monitorView(model, actions)
+    name === 'monitor' ? monitorView(model, actions)
+    : name === 'legs' ? legsView(model, actions)
       : html`<div class="inbox-page ${open.id === null ? '' : 'has-case'}">
           ${inboxView(model, actions)}${caseView(model, actions)}
         </div>`;
   stick.before();
   render(html`${shellView(model, actions, content)}${dialogsView(model, actions)}`, root);
   inbox.window.settle(root.querySelector('[data-list]'), shown);
-  stick.after(open.id, open.body !== null && name !== 'monitor');
+  stick.after(open.id, open.body !== null && name === 'inbox');
   keepFocus(focused);
   if (shown.nearEnd && list) inbox.more();
   document.title = titleOf(name, model);
@@ -176,14 +227,16 @@ function keepFocus(id) {
   root.querySelector(`[data-row-link="${id}"]`)?.focus({ preventScroll: true });
 }
 
-function titleOf(name, { open: { body }, counts }) {
+function titleOf(name, { open: { body }, counts, legs: { asked: waiting } }) {
   if (name === 'monitor') return 'Monitor – Baton';
+  if (name === 'legs') return waiting.length ? `(${waiting.length}) Legs – Baton` : 'Legs – Baton';
   if (body) return `${body.customer.name || body.customer.handle} · ${body.reference} – Baton`;
   return counts.waiting ? `(${counts.waiting}) Inbox – Baton` : 'Inbox – Baton';
 }
 
 /** Countdowns go on by themselves; the next second begins when this one is drawn. */
 function tick() {
+  outlook.freshen();
   changed();
   setTimeout(tick, TICK - (store.now() % TICK));
 }

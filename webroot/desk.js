@@ -1,14 +1,17 @@
+import { focusSoon } from './focus.js';
 import { casePath, inboxPath } from './routes.js';
+import { promiseOf, withAnswer, withApology, withFate, withOffer, withPromise } from './says.js';
+import { offers, openPromises, unfinished } from './under-way.js';
 
 const NEXT_THEME = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /** What a person can do on the page, by hand or by key. Views and keys call it by these names. */
 export class Desk {
-  dialog = null;
   theme = localStorage.getItem('baton.theme') ?? 'auto';
 
-  constructor({ routes, inbox, open, wall, feed, session, toasts, changed }) {
-    Object.assign(this, { routes, inbox, open, wall, feed, session, toasts, changed });
+  constructor(parts) {
+    Object.assign(this, parts);
+    const { inbox, open, wall, feed, session, toasts, notices, legsDesk, caseDialogs, dealings, changed } = parts;
     this.actions = {
       signIn: (login, password) => session.signIn(login, password),
       signOut: () => session.signOut(),
@@ -17,7 +20,12 @@ export class Desk {
       nextTheme: () => this.nextTheme(),
       reconnect: () => feed.open(),
       dismiss: id => toasts.dismiss(id),
+      readNotices: () => notices.read(),
+      seeNotices: ids => notices.see(ids),
+      seeAllNotices: () => notices.seeAll(),
       readMonitor: () => wall.read(),
+      reloadPolicy: () => wall.reload(),
+      retryCase: id => wall.retry(id),
       select: id => inbox.select(id),
       more: () => inbox.more(),
       retryList: () => inbox.retry(),
@@ -38,19 +46,34 @@ export class Desk {
       sendNote: () => open.addNote(),
       showNew: () => this.showNew(),
       writeAgain: text => this.writeAgain(text),
+      promise: part => open.say(withPromise(open.draft, part)),
+      togglePromise: () => this.promise(!promiseOf(open.draft).on),
+      asks: asks => open.say({ asks }),
+      fate: (promiseId, fate) => open.say(withFate(open.draft, promiseId, fate)),
+      useOffer: offer => this.useOffer(offer),
+      tellAnswer: leg => this.tellAnswer(leg),
+      ask: (dialog, about) => caseDialogs.show(dialog, about),
+      fill: part => caseDialogs.fill(part),
+      confirm: () => caseDialogs.confirm(),
+      acceptFlag: leg => dealings.acceptFlag(leg),
+      ...legsDesk.actions,
     };
   }
 
   /** By key; false when it means nothing here, so that the key keeps its usual meaning. */
   act(action) {
+    const { session, routes } = this;
+    if (!session.person) return false;
     const everywhere = {
       help: () => this.show('help'),
-      goInbox: () => this.routes.go(inboxPath(this.inbox.view)),
-      goMonitor: this.session.mayWatch ? () => this.routes.go('/monitor') : undefined,
+      goInbox: session.worksCases ? () => routes.go(inboxPath(this.inbox.view)) : undefined,
+      goLegs: () => routes.go('/legs'),
+      notices: () => document.querySelector('[data-test=notices]')?.click(),
+      goMonitor: session.mayWatch ? () => routes.go('/monitor') : undefined,
     }[action];
-    if (!this.session.person) return false;
     if (everywhere) return everywhere(), true;
-    if (this.routes.current.name !== 'inbox') return false;
+    if (routes.current.name === 'legs') return this.legsDesk.act(action);
+    if (routes.current.name !== 'inbox') return false;
     return this.#inInbox[action]?.() ?? false;
   }
 
@@ -60,16 +83,26 @@ export class Desk {
     openSelected: () => this.#openSelected(),
     take: () => this.#onSelected(() => this.open.take()),
     startReply: () => this.#onSelected(() => this.write('reply')),
+    startPromise: () => this.#onSelected(() => this.promise(true)),
+    useOffer: () => this.#useFirstOffer(),
     startNote: () => this.#onSelected(() => this.write('note')),
+    handOff: () => this.#onOpen('hand-off'),
+    flag: () => this.#onOpen('flag'),
+    promise: () => this.#onOpen('promise'),
+    assign: () => this.#onOpen('assign'),
+    queue: () => this.#onOpen('queue'),
     release: () => this.#onSeen('u', 'release it', () => this.open.release()),
     resolve: () => this.#onSeen('e', 'resolve it', () => this.resolve()),
     send: () => this.#send(),
     back: () => this.#back(),
   };
 
-  show(dialog) {
+  show(name) {
     this.open.refusal = null;
-    this.dialog = dialog;
+    if (name === null) {
+      this.dialogs.close();
+      this.caseDialogs.closed();
+    } else this.dialogs.show(name);
     this.changed();
   }
 
@@ -85,19 +118,45 @@ export class Desk {
     const { body } = this.open;
     if (!body || body.phase === 'resolved') return;
     const theirs = body.holder && body.holder.id !== this.session.person.id && !this.session.mayWatch;
-    if (!theirs && this.open.needsReason) this.show('resolve');
+    if (!theirs && unfinished(body)) this.show('resolve');
     else this.open.resolve();
   }
 
   write(what) {
     this.open.choose(what);
-    this.#focusSoon(`[data-editor="${what}"]`);
+    focusSoon(`[data-editor="${what}"]`);
+  }
+
+  /** Gives a date with the reply, or no longer. */
+  promise(on) {
+    if (this.open.body?.phase === 'resolved') return;
+    this.open.choose('reply');
+    this.open.say(withPromise(this.open.draft, { on }));
+    this.outlook.want(on);
+    focusSoon(on ? '[data-promise-date]' : '[data-editor=reply]');
+  }
+
+  useOffer(offer) {
+    const { open, outlook } = this;
+    const broken = open.body.promises.find(({ id }) => id === offer.promiseId);
+    open.choose('reply');
+    open.say(broken ? withApology(open.draft, offer, broken, outlook.body?.earliest) : withOffer(open.draft, offer));
+    outlook.want(promiseOf(open.draft).on);
+    focusSoon('[data-editor=reply]');
+  }
+
+  /** What a department or vendor answered, to be put in words for the customer. */
+  tellAnswer(leg) {
+    const { open } = this;
+    open.choose('reply');
+    open.say(withAnswer(open.draft, leg, openPromises(open.body)));
+    focusSoon('[data-editor=reply]');
   }
 
   showNew() {
     document.querySelector('[data-first-new]')?.scrollIntoView({ block: 'center' });
     this.open.look();
-    this.#focusSoon('[data-editor="reply"]');
+    focusSoon('[data-editor="reply"]');
   }
 
   /** What a network refused, to be said in another way; what is being written is not overwritten. */
@@ -113,7 +172,7 @@ export class Desk {
 
   #move(step) {
     this.inbox.move(step);
-    this.#focusSoon(`[data-row-link="${this.inbox.selected}"]`);
+    focusSoon(`[data-row-link="${this.inbox.selected}"]`);
     return true;
   }
 
@@ -131,6 +190,17 @@ export class Desk {
     return true;
   }
 
+  /** A dialog is about a case that one sees. */
+  #onOpen(dialog) {
+    return this.#onSelected(() => this.open.body && this.caseDialogs.show(dialog));
+  }
+
+  #useFirstOffer() {
+    const [offer] = this.open.body ? offers(this.open.body, true) : [];
+    if (offer) this.useOffer(offer);
+    return Boolean(offer);
+  }
+
   /** What ends one's work on a case is not done to a case one has not looked at. */
   #onSeen(key, words, act) {
     const seen = this.open.id;
@@ -142,7 +212,7 @@ export class Desk {
   }
 
   #send() {
-    const editor = document.activeElement?.dataset.editor;
+    const editor = document.activeElement?.closest('[data-editor-form]')?.dataset.editorForm;
     if (!editor) return false;
     if (editor === 'note') this.open.addNote();
     else if (!document.querySelector('[data-test=send]')?.disabled) this.open.reply();
@@ -151,21 +221,12 @@ export class Desk {
 
   #back() {
     if (document.querySelector('[popover]:popover-open')) return false;
-    if (document.activeElement?.dataset.editor) document.activeElement.blur();
+    if (document.activeElement?.closest('[data-editor-form]')) document.activeElement.blur();
     else if (this.open.id !== null) {
       const { id } = this.open;
       this.routes.go(inboxPath(this.inbox.view));
-      this.#focusSoon(`[data-row-link="${id}"]`);
+      focusSoon(`[data-row-link="${id}"]`);
     } else return false;
     return true;
-  }
-
-  /** Once it is drawn; a case may still be on its way from the gateway. */
-  #focusSoon(selector, until = performance.now() + 2_000) {
-    requestAnimationFrame(() => {
-      const element = document.querySelector(selector);
-      if (element) element.focus({ preventScroll: selector.includes('row-link') });
-      else if (performance.now() < until) this.#focusSoon(selector, until);
-    });
   }
 }

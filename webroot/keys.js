@@ -1,6 +1,6 @@
 /**
  * What each key does; the shortcuts sheet is drawn from this list. `g` waits for a second key. What says `watch` is for
- * those who may watch the monitor.
+ * those who may watch the monitor, `cases` for those who work cases. A key means one action; each page does it its own way.
  */
 export const SHORTCUTS = [
   { keys: ['j', 'ArrowDown'], action: 'selectNext', shown: 'j or ↓', words: 'Next case', group: 'The list' },
@@ -8,11 +8,29 @@ export const SHORTCUTS = [
   { keys: ['Enter'], action: 'openSelected', shown: 'Enter', words: 'Open the case', group: 'The list' },
   { keys: ['t'], action: 'take', shown: 't', words: 'Take it into your hand', group: 'The case' },
   { keys: ['r'], action: 'startReply', shown: 'r', words: 'Write a reply', group: 'The case' },
+  { keys: ['p'], action: 'startPromise', shown: 'p', words: 'Promise a date with the reply', group: 'The case' },
+  { keys: ['o'], action: 'useOffer', shown: 'o', words: 'Use the offered sentence', group: 'The case' },
   { keys: ['n'], action: 'startNote', shown: 'n', words: 'Write a note', group: 'The case' },
   { keys: ['e'], action: 'resolve', shown: 'e', words: 'Resolve', group: 'The case' },
   { keys: ['u'], action: 'release', shown: 'u', words: 'Release it to its queue', group: 'The case' },
+  { keys: ['h'], action: 'handOff', shown: 'h', words: 'Hand it to a department or vendor', group: 'With others' },
+  { keys: ['f'], action: 'flag', shown: 'f', words: 'Flag it to a colleague', group: 'With others' },
+  {
+    keys: ['P'],
+    action: 'promise',
+    shown: 'Shift + p',
+    words: 'Note a date promised on the phone',
+    group: 'With others',
+  },
+  { keys: ['a'], action: 'assign', shown: 'a', words: 'Give it to somebody', group: 'With others' },
+  { keys: ['m'], action: 'queue', shown: 'm', words: 'Move it to another queue', group: 'With others' },
   { keys: ['Ctrl+Enter'], action: 'send', shown: 'Ctrl or ⌘ + Enter', words: 'Send', group: 'The case' },
-  { keys: ['g i'], action: 'goInbox', shown: 'g then i', words: 'Go to the inbox', group: 'Everywhere' },
+  { keys: ['t'], action: 'take', shown: 't', words: 'Accept it', group: 'A leg' },
+  { keys: ['r'], action: 'startReply', shown: 'r', words: 'Write the answer', group: 'A leg' },
+  { keys: ['Ctrl+Enter'], action: 'send', shown: 'Ctrl or ⌘ + Enter', words: 'Answer', group: 'A leg' },
+  { keys: ['g i'], action: 'goInbox', shown: 'g then i', words: 'Go to the inbox', group: 'Everywhere', cases: true },
+  { keys: ['g l'], action: 'goLegs', shown: 'g then l', words: 'Go to what you are asked', group: 'Everywhere' },
+  { keys: ['g n'], action: 'notices', shown: 'g then n', words: 'Notices', group: 'Everywhere' },
   {
     keys: ['g m'],
     action: 'goMonitor',

@@ -1,9 +1,14 @@
+import { momentOf } from './dates.js';
 import { newsFor, seen } from './drafts.js';
+import { hindrance, PLAIN, promiseOf, says } from './says.js';
+import { openPromises } from './under-way.js';
 
 /** A busy case is read again at most this often. */
 const READ_AGAIN = 300;
 
-const isUnder = state => state === 'queued' || state === 'sending';
+const OUTDATED = 'urn:baton:outdated';
+/** "We have forwarded it", without a leg or a date. */
+export const FORWARDED_NOWHERE = 'urn:baton:forwarded-nowhere';
 
 /**
  * The case that is open: its conversation, the draft that answers it, and what is done to it.
@@ -25,22 +30,26 @@ export class OpenCase {
   fresh = [];
   /** What was new when the agent last looked. */
   marked = [];
-  /** Why the case could not be resolved, for the dialog that asked. */
+  /** Why what a dialog asked for could not be done. */
   refusal = null;
   /** The gateway's refusal of what was sent on an old view. */
   conflict = null;
+  /** Any other refusal of a reply: there is something to be done first. */
+  hurdle = null;
 
-  constructor({ api, store, drafts, toasts, changed }) {
-    Object.assign(this, { api, store, drafts, toasts, changed });
+  constructor({ api, store, drafts, outlook, toasts, changed }) {
+    Object.assign(this, { api, store, drafts, outlook, toasts, changed });
   }
 
   open(id) {
     if (this.id === id) return;
     this.id = id;
-    this.body = this.problem = this.refusal = this.conflict = this.busy = this.#etag = null;
+    this.body = this.problem = this.refusal = this.conflict = this.hurdle = this.busy = this.#etag = null;
     this.fresh = this.marked = [];
     this.writing = 'reply';
     this.draft = id === null ? { text: '', note: '' } : this.drafts.load(id);
+    this.outlook.of(id);
+    this.judge();
     this.#reading = this.#again = false;
     if (id !== null) this.read();
     this.changed();
@@ -83,7 +92,22 @@ export class OpenCase {
     if (this.draft.text === '' || !this.draft.etag) this.#seeAll();
     this.draft.text = text;
     if (text === '') this.fresh = [];
+    if (text === '' || this.hurdle?.type !== FORWARDED_NOWHERE) this.hurdle = null;
     this.#keep();
+  }
+
+  /** Changes what the reply does beside answering, and what it says where `part` has a text. */
+  say({ text, ...part }) {
+    if (text !== undefined) this.write(text);
+    Object.assign(this.draft, part);
+    this.judge();
+    this.#keep();
+  }
+
+  /** Whether the date in the draft can be kept. */
+  judge() {
+    const { on, at } = promiseOf(this.draft);
+    this.outlook.judge(on ? momentOf(at) : '');
   }
 
   writeNote(text) {
@@ -105,17 +129,17 @@ export class OpenCase {
   }
 
   async take() {
-    return this.#act('take', undefined, { done: 'In your hand now.' });
+    return this.act('take', undefined, { done: 'In your hand now.' });
   }
 
   async release() {
-    return this.#act('release', undefined, { done: `Back in ${this.body?.queue ?? 'its queue'}.` });
+    return this.act('release', undefined, { done: `Back in ${this.body?.queue ?? 'its queue'}.` });
   }
 
   async resolve(reason) {
-    const answer = await this.#act('resolve', reason ? { reason } : {},
+    const answer = await this.act('resolve', reason ? { reason } : {},
       { done: 'Resolved.', ifMatch: this.#etag, quiet: reason ? [409] : [] });
-    this.refusal = reason && answer.problem || null;
+    if (reason) this.refusal = answer.problem;
     if (answer.status === 409) await this.#fetch();
     this.changed();
     return answer;
@@ -123,26 +147,27 @@ export class OpenCase {
 
   async settle(replyId, outcome) {
     const done = outcome === 'said' ? 'Noted: it was said.' : 'Noted: it was not said. The case is open again.';
-    return this.#act(`replies/${replyId}/settle`, { outcome }, { done });
+    return this.act(`replies/${replyId}/settle`, { outcome }, { done });
   }
 
   async reply() {
     const { draft, id } = this;
     const text = draft.text.trim();
-    if (!text || this.busy) return;
-    // A key belongs to these words on this view; without an answer they are sent again under the same key.
-    const sent = `${draft.etag}\n${text}`;
+    if (!text || this.busy || hindrance(draft, this.store.now())) return;
+    const { mentionId, saidByBaton } = this.body.answerOn;
+    const body = { text, mentionId, ...says(draft, openPromises(this.body).map(promise => promise.id)) };
+    // A key belongs to this reply on this view; without an answer it is sent again under the same key.
+    const sent = `${draft.etag}\n${JSON.stringify(body)}`;
     if (draft.sent !== sent) Object.assign(draft, { sent, key: crypto.randomUUID() });
     this.#keep();
-    const done = this.body.answerOn.saidByBaton ? 'On its way.' : 'Recorded.';
-    const answer = await this.#act('replies', { text, mentionId: this.body.answerOn.mentionId },
-      { done, key: draft.key, ifMatch: draft.etag, quiet: [409] });
-    if (answer.ok) this.#sent(id, draft, { text: '', sent: undefined, key: undefined, etag: undefined });
+    const answer = await this.act('replies', body,
+      { done: saidByBaton ? 'On its way.' : 'Recorded.', key: draft.key, ifMatch: draft.etag, quiet: [409] });
+    if (answer.ok) this.#sent(id, draft, { text: '', sent: undefined, key: undefined, etag: undefined, ...PLAIN });
     else if (answer.status) draft.sent = undefined;
     if (answer.status === 409 && this.id === id) {
       // First what is new, then the refusal: whoever asks to see it finds it there.
       await this.#fetch();
-      if (this.id === id) this.conflict = answer.problem;
+      if (this.id === id) this[answer.problem.type === OUTDATED ? 'conflict' : 'hurdle'] = answer.problem;
     }
     this.changed();
   }
@@ -154,18 +179,19 @@ export class OpenCase {
     if (draft.noted !== text) Object.assign(draft, { noted: text, noteKey: crypto.randomUUID() });
     this.#keep();
     const done = 'Noted. No clock stops for a note.';
-    const answer = await this.#act('notes', { text }, { done, key: draft.noteKey });
+    const answer = await this.act('notes', { text }, { done, key: draft.noteKey });
     if (answer.ok) this.#sent(id, draft, { note: '', noted: undefined, noteKey: undefined });
     else if (answer.status) draft.noted = undefined;
   }
 
-  /** Closing needs a reason while the customer's last word has no answer. */
-  get needsReason() {
-    return Boolean(this.body?.waitingSince);
+  /** What a command on this view names. */
+  get etag() {
+    return this.#etag;
   }
 
-  get replyUnderWay() {
-    return this.body?.timeline.some(entry => entry.kind === 'reply' && isUnder(entry.state)) ?? false;
+  refuse(problem) {
+    this.refusal = problem;
+    this.changed();
   }
 
   /** The draft that was sent is done with, also when another case is open by now. */
@@ -174,21 +200,28 @@ export class OpenCase {
     this.drafts.save(id, draft);
     if (this.id === id && 'text' in emptied) {
       this.fresh = this.marked = [];
-      this.conflict = null;
+      this.conflict = this.hurdle = null;
+      this.judge();
     }
     this.changed();
   }
 
-  async #act(what, body, { done, key, ifMatch, quiet = [] }) {
+  /** Carries out a command on the case: `take`, `legs` … */
+  act(what, body, options) {
+    return this.ask(`/api/cases/${this.id}/${what}`, body, { ...options, busy: what });
+  }
+
+  /** Carries out a command that changes this case; a refusal of a `quiet` status is the caller's to show. */
+  async ask(path, body, { done, key, ifMatch, quiet = [], busy = path }) {
     const { id } = this;
-    if (this.busy || id === null) return { ok: false, status: 0 };
-    this.busy = what;
+    if (this.busy || id === null) return { ok: false, status: 0, problem: null };
+    this.busy = busy;
     this.changed();
-    const answer = await this.api.command(`/api/cases/${id}/${what}`, body, { key, ifMatch });
+    const answer = await this.api.command(path, body, { key, ifMatch });
     if (this.id === id) this.busy = null;
     if (answer.ok) {
-      this.store.put(answer.body);
-      this.toasts.done(done);
+      if (answer.body.revision !== undefined) this.store.put(answer.body);
+      if (done) this.toasts.done(done);
       if (this.id === id) this.read();
     } else if (!quiet.includes(answer.status) && answer.status !== 401) {
       this.toasts.trouble(answer.problem.detail);
@@ -202,9 +235,11 @@ export class OpenCase {
     if (this.body && body.revision < this.body.revision) return;
     this.body = body;
     this.#etag = etag ?? `"${body.conversation}"`;
-    const { timeline, obligations, ifNobodyActs, answerOn, timelineCut, resolution, ...item } = body;
+    const { timeline, obligations, ifNobodyActs, answerOn, timelineCut, resolution, legs, promises, suggestions,
+      ...item } = body;
     this.store.put(item);
     this.#compare();
+    this.outlook.moved();
   }
 
   #compare() {

@@ -1,11 +1,16 @@
-export const VIEWS = ['all', 'waiting', 'mine', 'held', 'undelivered', 'resolved'];
+export const VIEWS = ['all', 'mine', 'waiting', 'held', 'legs', 'promised', 'flagged', 'undelivered', 'resolved'];
 
-/** What an address means: `/`, `/cases/{id}`, `/monitor`, `/sign-in`; `?view=` names the list beside it. */
+/**
+ * What an address means: `/`, `/cases/{id}`, `/legs`, `/legs/{id}`, `/monitor`, `/sign-in`; `?view=` names the list
+ * beside a case.
+ */
 export function read({ pathname, search }) {
   const wanted = new URLSearchParams(search).get('view');
   const view = VIEWS.includes(wanted) ? wanted : 'all';
   const opened = /^\/cases\/(\d{1,15})\/?$/.exec(pathname);
   if (opened) return { name: 'inbox', caseId: Number(opened[1]), view };
+  const asked = /^\/legs(?:\/(\d{1,15}))?\/?$/.exec(pathname);
+  if (asked) return { name: 'legs', caseId: null, legId: asked[1] ? Number(asked[1]) : null, view };
   if (pathname === '/monitor') return { name: 'monitor', caseId: null, view };
   if (pathname === '/sign-in') return { name: 'sign-in', caseId: null, view };
   return { name: 'inbox', caseId: null, view };
@@ -17,6 +22,10 @@ export function inboxPath(view) {
 
 export function casePath(id, view = 'all') {
   return view === 'all' ? `/cases/${id}` : `/cases/${id}?view=${view}`;
+}
+
+export function legPath(id) {
+  return id === null ? '/legs' : `/legs/${id}`;
 }
 
 /** Follows the address bar; links inside the page are followed without a reload. */

@@ -51,6 +51,11 @@ export class Session {
     return this.person?.roles.some(role => role === 'lead' || role === 'supervisor') ?? false;
   }
 
+  /** Who only answers legs sees no cases. */
+  get worksCases() {
+    return this.person?.roles.some(role => role !== 'expert') ?? false;
+  }
+
   #begin(person) {
     const already = this.person?.id === person.id;
     this.person = person;

@@ -11,6 +11,9 @@ const BELONGS = {
   waiting: item => item.phase === 'waiting',
   mine: (item, me) => item.holder?.id === me,
   held: item => item.phase === 'held',
+  legs: item => item.openLegs > 0,
+  promised: item => item.promisedAt !== null,
+  flagged: (item, me) => item.flagged.some(person => person.id === me),
   undelivered: item => item.phase !== 'resolved' && TROUBLE.has(item.delivery),
   resolved: item => item.phase === 'resolved',
 };
@@ -101,7 +104,17 @@ export class Store {
   count(view) {
     if (this.next(view) === '') return this.list(view).length;
     if (!this.counts) return undefined;
-    return view === 'all' ? this.counts.open : view === 'mine' ? this.counts.mine[this.me?.id] ?? 0 : this.counts[view];
+    if (view === 'all') return this.counts.open;
+    return view === 'mine' || view === 'flagged' ? this.#ofMine(view) : this.counts[view];
+  }
+
+  /** How many notices this person has not seen; undefined before the gateway has said so. */
+  get unseen() {
+    return this.counts?.notices && this.#ofMine('notices');
+  }
+
+  #ofMine(kind) {
+    return this.counts[kind]?.[this.me?.id] ?? 0;
   }
 
   clear() {

@@ -33,7 +33,8 @@ const CHANNELS = {
 };
 
 export const VIEW_WORDS = {
-  all: 'All', waiting: 'Waiting', mine: 'Mine', held: 'Held', undelivered: 'Undelivered', resolved: 'Resolved',
+  all: 'All', mine: 'Mine', waiting: 'Waiting', held: 'Held', legs: 'Handed off', promised: 'Promised',
+  flagged: 'Flagged', undelivered: 'Undelivered', resolved: 'Resolved',
 };
 
 export const EMPTY_WORDS = {
@@ -41,6 +42,9 @@ export const EMPTY_WORDS = {
   waiting: ['Nothing waits to be taken.', 'Every open case is in somebody’s hand.'],
   mine: ['Your hands are free.', 'Take the case on top of Waiting.'],
   held: ['Nobody holds a case.', 'What is open waits to be taken.'],
+  legs: ['Nothing is handed off.', 'Cases that a department or vendor has to answer come here.'],
+  promised: ['No date is promised.', 'Cases whose customer was given a date come here.'],
+  flagged: ['Nothing is flagged to you.', 'What a colleague asks you to look at comes here.'],
   undelivered: ['Everything was delivered.', 'Replies that a network refuses come here.'],
   resolved: ['Nothing has been resolved yet.', 'Cases come here once their last reply was delivered.'],
 };
@@ -58,6 +62,40 @@ export const ACCOUNT_STATES = {
   failing: ['Failing', 'late'],
   'needs-reconnect': ['Needs reconnecting', 'late'],
 };
+
+export const LEG_STATES = {
+  offered: ['Not accepted yet', 'soon'],
+  accepted: ['Accepted', 'calm'],
+  answered: ['Answered', 'good'],
+  returned: ['Came back', 'late'],
+  withdrawn: ['Taken back', 'quiet'],
+};
+
+/** The same for who is asked. */
+export const ASKED_STATES = {
+  offered: ['Waits for you', 'soon'],
+  accepted: ['You have it', 'good'],
+  answered: ['Answered', 'good'],
+  returned: ['Went back', 'quiet'],
+  withdrawn: ['Taken back', 'quiet'],
+};
+
+export const PROMISE_STATES = {
+  open: ['Open', 'calm'],
+  kept: ['Kept', 'good'],
+  broken: ['Broken', 'late'],
+  moved: ['Moved', 'quiet'],
+  withdrawn: ['Taken back', 'quiet'],
+};
+
+export const PARTY_KINDS = { department: 'Department', vendor: 'Vendor', flag: 'Flag' };
+
+export const WAITS_FOR = { customer: 'Waits for customer', department: 'With department', vendor: 'With vendor' };
+
+const URGENCIES = { asap: 'ASAP' };
+
+/** As the policy names it: "when-you-can" reads "When you can". */
+export const urgencyWords = name => URGENCIES[name] ?? sentence(name.replaceAll('-', ' '));
 
 export const DELIVERY_WORDS = { undelivered: 'Not delivered', unknown: 'Delivery unknown', 'under-way': 'Sending' };
 
@@ -119,6 +157,21 @@ const sameDay = (a, b) => new Date(a).toDateString() === new Date(b).toDateStrin
 
 /** "14:35" today, "21 Nov, 14:35" on other days. */
 export const timeWords = (at, now) => (sameDay(at, now) ? clock : dayAndClock).format(new Date(at));
+
+const weekdayAndClock = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+});
+const NEAR = 6 * 24 * 60 * MINUTE;
+
+/** A time that is agreed on: "14:35" today, "tomorrow 14:35", "Thu 14:35" within six days, else "21 Nov, 14:35". */
+export function whenWords(at, now) {
+  if (sameDay(at, now)) return clock.format(new Date(at));
+  const ahead = Date.parse(at) - now;
+  if (ahead > 0 && sameDay(at, now + 24 * 60 * MINUTE)) return `tomorrow ${clock.format(new Date(at))}`;
+  if (Math.abs(ahead) < NEAR) return weekdayAndClock.format(new Date(at)).replace(',', '');
+  return dayAndClock.format(new Date(at));
+}
+
 export const wholeTime = at => whole.format(new Date(at));
 
 export function dayWords(at, now) {

@@ -1,8 +1,9 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { keyed } from '/vendor/lit-html/directives/keyed.js';
 import { icon } from '../icons.js';
-import { inboxPath } from '../routes.js';
-import { ago, channelWords, languageWords, plural } from '../words.js';
+import { casePath, inboxPath } from '../routes.js';
+import { mayAct } from '../under-way.js';
+import { ago, channelWords, languageWords, plural, WAITS_FOR } from '../words.js';
 import { editorView } from './editor-view.js';
 import { blank, channel, due, keyHint, level, problemBox } from './parts.js';
 import { reasonsView } from './reasons-view.js';
@@ -109,6 +110,22 @@ function header(model, actions) {
               `
         }
         ${level(body.level)}
+        ${
+          body.waitsFor && body.phase !== 'resolved'
+            ? html`
+                <span class="chip chip-wait" data-test="waits-for">${icon('clock')}${WAITS_FOR[body.waitsFor]}</span>
+              `
+            : nothing
+        }
+        ${
+          body.mergedInto
+            ? html`
+                <a class="fact link" href=${casePath(body.mergedInto)} data-test="merged-into">
+                  ${icon('merge')}Merged into another case: open it
+                </a>
+              `
+            : nothing
+        }
         <span class="fact channels" title=${body.channels.map(channelWords).join(', ')}>
           ${body.channels.map(channel)}
           <span>${plural(body.contacts, 'contact')}</span>
@@ -147,6 +164,7 @@ function hand({ holder, owner }, me) {
 function buttons({ open, me, mayWatch }, actions) {
   const { phase, holder } = open.body;
   if (phase === 'resolved') return nothing;
+  const may = mayAct(open.body, { me, mayWatch });
   const button = (name, words, key, act, kind = '') => html`
     <button
       class="button ${kind}"
@@ -167,8 +185,58 @@ function buttons({ open, me, mayWatch }, actions) {
           ? button('take', 'Take over', 't', actions.take)
           : nothing
     }
-    ${holder?.id === me ? button('release', 'Release', 'u', actions.release) : nothing}
-    ${!holder || holder.id === me || mayWatch ? button('resolve', 'Resolve', 'e', actions.resolve) : nothing}
+    ${may ? button('hand-off', 'Hand off', 'h', () => actions.ask('hand-off', 0)) : nothing}
+    ${may ? button('resolve', 'Resolve', 'e', actions.resolve) : nothing}
+    ${moreMenu({ may, mine: holder?.id === me, open }, actions)}
+  `;
+}
+
+/** What is done less often; a popover, so that the browser closes it and gives the focus back. */
+function moreMenu({ may, mine, open }, actions) {
+  const item = (name, words, key, act) => html`
+    <button
+      class="menu-item"
+      type="button"
+      data-test=${name}
+      aria-keyshortcuts=${key || nothing}
+      @click=${event => {
+        event.target.closest('[popover]').hidePopover();
+        act();
+      }}
+    >
+      <span>${words}</span>
+      ${key ? keyHint(key) : nothing}
+    </button>
+  `;
+  const ask = name => () => actions.ask(name, 0);
+  return html`
+    <button
+      class="icon-button button-more"
+      type="button"
+      popovertarget="case-menu"
+      data-test="more"
+      aria-label="More to do with the case"
+      title="More"
+    >
+      ${icon('more')}
+    </button>
+    <div class="menu menu-case" id="case-menu" popover>
+      ${item('do-flag', 'Flag to a colleague…', 'f', ask('flag'))}
+      ${
+        may
+          ? html`
+              ${item('do-promise', 'Note a promised date…', '⇧ P', ask('promise'))}
+              <hr />
+              ${mine ? item('release', 'Release to its queue', 'u', actions.release) : nothing}
+              ${item('do-assign', 'Give it to…', 'a', ask('assign'))}
+              ${item('do-queue', 'Move to another queue…', 'm', ask('queue'))}
+              <hr />
+              ${item('do-merge', 'Merge another case into this…', '', ask('merge'))}
+              ${open.body.contacts > 1 ? item('do-split', 'Split off another problem…', '', ask('split')) : nothing}
+            `
+          : nothing
+      }
+    </div>
   `;
 }
 

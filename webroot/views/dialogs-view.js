@@ -2,22 +2,46 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { ref } from '/vendor/lit-html/directives/ref.js';
 import { icon } from '../icons.js';
 import { SHORTCUTS } from '../keys.js';
+import { unfinished } from '../under-way.js';
 import { SEND_KEYS } from '../words.js';
+import { assignDialog, mergeDialog, queueDialog, splitDialog, takeBackDialog } from './case-dialogs-view.js';
+import { beside, press, shown } from './dialog-frame.js';
+import { doneFlagDialog, flagDialog, passFlagDialog } from './flag-view.js';
+import { handOffDialog } from './hand-off-view.js';
 import { keyHint } from './parts.js';
+import { promiseDialog, withdrawPromiseDialog } from './promise-view.js';
 
-/** A dialog is drawn when it is wanted and shown as soon as it is in the page; the browser gives the focus back. */
-const shown = dialog => {
-  if (dialog && !dialog.open) queueMicrotask(() => dialog.isConnected && !dialog.open && dialog.showModal());
+const OF_A_CASE = {
+  resolve: resolveDialog,
+  'hand-off': handOffDialog,
+  'take-back': takeBackDialog,
+  promise: promiseDialog,
+  'withdraw-promise': withdrawPromiseDialog,
+  flag: flagDialog,
+  'done-flag': doneFlagDialog,
+  'pass-flag': passFlagDialog,
+  assign: assignDialog,
+  queue: queueDialog,
+  merge: mergeDialog,
+  split: splitDialog,
 };
 
-/** A click beside the dialog closes it, like Escape. */
-const beside = event => event.target === event.currentTarget && event.currentTarget.close();
-
-export function dialogsView({ dialog, open, mayWatch }, actions) {
-  if (dialog === 'help') return helpDialog(SHORTCUTS.filter(({ watch }) => mayWatch || !watch), actions);
-  if (dialog === 'resolve' && open.body) return resolveDialog(open, actions);
-  return nothing;
+/** The dialog that is open, if one is. */
+export function dialogsView(model, actions) {
+  const { dialogs, open } = model;
+  if (dialogs.name === 'help') return helpDialog(SHORTCUTS.filter(usableBy(model)), actions);
+  return open.body ? (OF_A_CASE[dialogs.name]?.(model, actions) ?? nothing) : nothing;
 }
+
+/** Groups of keys that mean nothing to who sees no cases. */
+const OF_CASES = new Set(['The list', 'The case', 'With others']);
+
+const usableBy =
+  ({ mayWatch, worksCases, person }) =>
+  ({ watch, cases, group }) =>
+    (mayWatch || !watch) &&
+    (worksCases || (!cases && !OF_CASES.has(group))) &&
+    (group !== 'A leg' || person.roles.includes('expert'));
 
 const helpDialog = (usable, actions) => html`
   <dialog
@@ -26,6 +50,7 @@ const helpDialog = (usable, actions) => html`
     aria-labelledby="help-title"
     ${ref(shown)}
     @close=${actions.closeDialog}
+    @pointerdown=${press}
     @click=${beside}
   >
     <div class="dialog-body">
@@ -54,7 +79,7 @@ const helpDialog = (usable, actions) => html`
   </dialog>
 `;
 
-function resolveDialog(open, actions) {
+function resolveDialog({ open }, actions) {
   const submit = event => {
     event.preventDefault();
     const reason = event.target.elements.reason.value.trim();
@@ -66,7 +91,6 @@ function resolveDialog(open, actions) {
     event.preventDefault();
     if (open.busy !== 'resolve') event.target.form.requestSubmit();
   };
-  const { customer } = open.body;
   return html`
     <dialog
       class="dialog"
@@ -74,14 +98,12 @@ function resolveDialog(open, actions) {
       aria-labelledby="resolve-title"
       ${ref(shown)}
       @close=${actions.closeDialog}
+      @pointerdown=${press}
       @click=${beside}
     >
       <form class="dialog-body" @submit=${submit}>
-        <h2 id="resolve-title">Resolve without an answer?</h2>
-        <p>
-          <bdi>${customer.name || customer.handle}</bdi>
-          wrote last and has no delivered answer. Say why none is needed; it is kept with the case.
-        </p>
+        <h2 id="resolve-title">Resolve all the same?</h2>
+        <p>${unfinished(open.body)} Say why that is all right; it is kept with the case.</p>
         ${
           open.refusal
             ? html`
@@ -93,7 +115,7 @@ function resolveDialog(open, actions) {
             : nothing
         }
         <label class="field">
-          Why is no answer needed?
+          Why can it be closed?
           <textarea
             name="reason"
             data-test="resolve-reason"

@@ -1,8 +1,11 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { live } from '/vendor/lit-html/directives/live.js';
 import { icon } from '../icons.js';
+import { hindrance, promiseOf } from '../says.js';
+import { offers, untold } from '../under-way.js';
 import { channelWords, lengthOf, plural, SEND_KEYS, sentence } from '../words.js';
 import { keyHint } from './parts.js';
+import { hurdleView, offersView, saysToggles, saysView } from './says-view.js';
 
 /** Where the answer is written: a reply to the customer, or a note for colleagues. */
 export function editorView(model, actions) {
@@ -19,7 +22,11 @@ export function editorView(model, actions) {
     >
       ${words}${keyHint(key)}
     </button>`;
-  return html`<section class="editor ${note ? 'editor-note' : ''}" aria-label="Write">
+  return html`<section
+    class="editor ${note ? 'editor-note' : ''}"
+    aria-label="Write"
+    data-editor-form=${note ? 'note' : 'reply'}
+  >
     <div class="editor-head">
       ${open.body.phase === 'resolved' ? nothing : choice('reply', 'Reply', 'r')}${choice('note', 'Note', 'n')}
       ${note ? html`<span class="editor-where muted">Colleagues see it; no clock stops</span>` : destination(open.body.answerOn)}
@@ -45,34 +52,18 @@ function destination({ channel, account, handle, visibility, saidByBaton }) {
   >`;
 }
 
-function replyEditor({ open }, actions) {
+function replyEditor(model, actions) {
+  const { open, now } = model;
   const {
     draft,
     body: { answerOn, customer },
-    conflict,
-    fresh,
   } = open;
   const length = lengthOf(draft.text.trim(), answerOn.unit);
   const left = answerOn.maxLength - length;
   const over = left < 0;
-  const cannot = open.busy === 'replies' || length === 0 || over || conflict !== null;
-  return html` ${
-      conflict
-        ? html`<div class="strip strip-late" role="alert" data-test="conflict">
-            ${icon('warn')}<span>${conflict.detail}.</span>
-            <button class="button" type="button" data-test="show-new" @click=${actions.showNew}>
-              Show what is new
-            </button>
-          </div>`
-        : fresh.length
-          ? html`<div class="strip strip-soon" role="status" data-test="fresh">
-              ${icon('clock')}<span>${freshWords(fresh)} since you began writing.</span>
-              <button class="button" type="button" data-test="show-new" @click=${actions.showNew}>
-                I have seen it
-              </button>
-            </div>`
-          : nothing
-    }
+  const hindered = hindrance(draft, now);
+  const cannot = open.busy === 'replies' || length === 0 || over || open.conflict !== null || hindered !== '';
+  return html` ${above(model, actions)}
     <textarea
       class="editor-text"
       data-test="reply-text"
@@ -86,6 +77,7 @@ function replyEditor({ open }, actions) {
       .value=${live(draft.text)}
       @input=${event => actions.draft(event.target.value)}
     ></textarea>
+    ${saysView(model, actions)}
     <div class="editor-foot">
       <span
         id="reply-length"
@@ -97,17 +89,53 @@ function replyEditor({ open }, actions) {
             : `${length.toLocaleString()} / ${answerOn.maxLength.toLocaleString()}`
         }</span
       >
-      ${draft.text ? html`<span class="muted draft-kept">Draft kept</span>` : nothing}
-      <button
-        class="button button-primary"
-        type="button"
-        data-test="send"
-        ?disabled=${cannot}
-        @click=${actions.sendReply}
-      >
-        ${open.busy === 'replies' ? 'Sending…' : answerOn.saidByBaton ? 'Send' : 'Record'}${keyHint(SEND_KEYS)}
+      ${saysToggles(model, actions)}
+      <span class="editor-send">
+        ${hindered && length ? html`<span class="muted">${hindered}</span>` : nothing}
+        <button
+          class="button button-primary"
+          type="button"
+          data-test="send"
+          ?disabled=${cannot}
+          @click=${actions.sendReply}
+        >
+          ${open.busy === 'replies' ? 'Sending…' : sendWords(draft, answerOn)}${keyHint(SEND_KEYS)}
+        </button>
+      </span>
+    </div>`;
+}
+
+function sendWords(draft, { saidByBaton }) {
+  const verb = saidByBaton ? 'Send' : 'Record';
+  return promiseOf(draft).on ? `${verb} and promise` : verb;
+}
+
+/** What one should know before one writes; the most important only. */
+function above(model, actions) {
+  const { conflict, fresh, hurdle, body, draft } = model.open;
+  if (conflict) {
+    return html`<div class="strip strip-late" role="alert" data-test="conflict">
+      ${icon('warn')}<span>${conflict.detail}.</span>
+      <button class="button" type="button" data-test="show-new" @click=${actions.showNew}>Show what is new</button>
+    </div>`;
+  }
+  if (hurdle) return hurdleView(model, actions);
+  if (fresh.length) {
+    return html`<div class="strip strip-soon" role="status" data-test="fresh">
+      ${icon('clock')}<span>${freshWords(fresh)} since you began writing.</span>
+      <button class="button" type="button" data-test="show-new" @click=${actions.showNew}>I have seen it</button>
+    </div>`;
+  }
+  const [answer] = untold(body).filter(leg => !draft.text.includes(leg.answer));
+  if (answer) {
+    return html`<div class="strip strip-good" role="status" data-test="untold">
+      ${icon('check')}<span><strong>${answer.title}</strong> answered. The customer does not know yet.</span>
+      <button class="button" type="button" data-test="tell" @click=${() => actions.tellAnswer(answer)}>
+        Use the answer
       </button>
     </div>`;
+  }
+  return offersView(offers(body), model, actions);
 }
 
 function freshWords(fresh) {
@@ -116,6 +144,8 @@ function freshWords(fresh) {
   const words = [
     mentions && `the customer wrote ${mentions === 1 ? 'again' : `${mentions} times`}`,
     replies.length && `${replies.at(-1).by?.name ?? 'somebody'} answered`,
+    ...fresh.filter(entry => entry.kind === 'leg-answer').map(entry => `${entry.leg.title} answered`),
+    ...fresh.filter(entry => entry.kind === 'promise').map(entry => `${entry.promise.by.name} promised a date`),
     ...fresh.filter(entry => entry.kind === 'event').map(entry => entry.words),
   ]
     .filter(Boolean)

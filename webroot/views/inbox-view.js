@@ -3,8 +3,9 @@ import { classMap } from '/vendor/lit-html/directives/class-map.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { hasMoodIcon, icon } from '../icons.js';
 import { VIEWS, casePath, inboxPath } from '../routes.js';
-import { ago, DELIVERY_WORDS, dueWords, EMPTY_WORDS, plural, VIEW_WORDS } from '../words.js';
+import { ago, dueWords, EMPTY_WORDS, plural, VIEW_WORDS } from '../words.js';
 import { avatar, blank, channel, due, level, problemBox } from './parts.js';
+import { flagged, trouble, underWay } from './row-facts-view.js';
 
 /** The list: views as tabs, then the cases in their order. */
 export function inboxView(model, actions) {
@@ -66,7 +67,7 @@ export function inboxView(model, actions) {
 
 function tab(name, { view, counts, caseId }) {
   const count = counts[name];
-  const urgent = name === 'undelivered' && count > 0;
+  const urgent = (name === 'undelivered' || name === 'flagged') && count > 0;
   return html`
     <a
       class="tab"
@@ -132,7 +133,7 @@ function row(item, index, { now, me, selected, caseId, view, several, store }, a
           }
         </span>
         <span class="row-middle">
-          ${trouble(item)}
+          ${trouble(item)} ${flagged(item, me)}
           <span class="row-title" dir="auto">${item.title}</span>
         </span>
         <span class="row-bottom">
@@ -144,6 +145,7 @@ function row(item, index, { now, me, selected, caseId, view, several, store }, a
               : due(item.due, now)
           }
           <span class="row-facts">
+            ${underWay(item, now)}
             ${
               hasMoodIcon(item.mood)
                 ? html`
@@ -178,13 +180,6 @@ function row(item, index, { now, me, selected, caseId, view, several, store }, a
     </li>
   `;
 }
-
-const trouble = ({ delivery }) =>
-  delivery === 'undelivered' || delivery === 'unknown'
-    ? html`
-        <span class="chip chip-late">${icon(delivery === 'unknown' ? 'ask' : 'warn')}${DELIVERY_WORDS[delivery]}</span>
-      `
-    : nothing;
 
 const skeleton = () => html`
   <ol class="rows skeleton" aria-label="Loading">

@@ -3,10 +3,12 @@ import { icon } from '../icons.js';
 import { casePath } from '../routes.js';
 import { ACCOUNT_STATES, ago, channelWords, countdown, plural, span, timeWords } from '../words.js';
 import { avatar, due, level, moment, problemBox, relative } from './parts.js';
+import { audit, number, panel, parties, policy, setAside, unreached } from './stalls-view.js';
 
 /** What a supervisor sees, to be read from across a room. */
-export function monitorView({ wall, now }, actions) {
+export function monitorView({ wall, now, person }, actions) {
   const { body, problem } = wall;
+  const isSupervisor = person.roles.includes('supervisor');
   if (problem?.status === 403) {
     return html`
       <main class="monitor">
@@ -34,9 +36,13 @@ export function monitorView({ wall, now }, actions) {
       }
       ${tiles(body)}
       <div class="wall">
-        <div class="wall-column">${oldest(body, now)}${climbing(body, now)}</div>
-        <div class="wall-column">${laws(body)}${queues(body, now)}${channels(body)}</div>
-        <div class="wall-column">${accounts(body, now)}${people(body)}</div>
+        <div class="wall-column">
+          ${setAside(body, wall, isSupervisor, now, actions)}${oldest(body, now)}${climbing(body, now)}${parties(body, now)}
+        </div>
+        <div class="wall-column">${laws(body)}${audit(body, now)}${queues(body, now)}${channels(body)}</div>
+        <div class="wall-column">
+          ${unreached(body, now)}${policy(wall, isSupervisor, actions)}${accounts(body, now)}${people(body)}
+        </div>
       </div>
     </main>
   `;
@@ -62,22 +68,12 @@ function tiles({ cases }) {
   `;
 }
 
-const panel = (title, extra, body, test) => html`
-  <section class="panel" data-test=${test} aria-label=${title}>
-    <header>
-      <h2>${title}</h2>
-      ${extra}
-    </header>
-    ${body}
-  </section>
-`;
-
 function laws({ laws: { nakedCases, lateAlarms }, live }) {
   const law = (words, number, test) => html`
-    <div class="law ${number ? 'law-broken' : 'law-kept'}">
-      ${icon(number ? 'warn' : 'check')}
+    <div class="law ${number > 0 ? 'law-broken' : number < 0 ? 'law-unknown' : 'law-kept'}">
+      ${icon(number > 0 ? 'warn' : number < 0 ? 'ask' : 'check')}
       <dt>${words}</dt>
-      <dd data-test=${test}>${number.toLocaleString()}</dd>
+      <dd data-test=${test}>${number < 0 ? 'not known' : number.toLocaleString()}</dd>
     </div>
   `;
   return panel(
@@ -166,10 +162,6 @@ function climbing({ climbing: cases, cases: { escalated } }, now) {
     'climbing',
   );
 }
-
-const number = (value, tone) => html`
-  <td class="number ${value > 0 ? (tone ?? '') : 'zero'}">${value.toLocaleString()}</td>
-`;
 
 const queues = ({ queues: rows }, now) =>
   panel(

@@ -1,6 +1,6 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
-import { channelWords, countdown, dueWords, initials, timeWords, wholeTime } from '../words.js';
+import { channelWords, countdown, dueWords, initials, timeWords, whenWords, wholeTime } from '../words.js';
 
 /*
  * Small pieces that several views draw.
@@ -8,20 +8,32 @@ import { channelWords, countdown, dueWords, initials, timeWords, wholeTime } fro
  * Hooks for browser tests, here in one place. They are `data-test` attributes and stay when the look changes.
  *
  *   sign-in       login, password, sign-in, sign-in-problem
- *   around        connection (data-state: live | connecting | behind | offline), banner, go-inbox, go-monitor, theme,
- *                 help, me, sign-out, toasts, toast, problem
- *   the list      view-{all|waiting|mine|held|undelivered|resolved}, case-row (data-case-id), level, due, more-above,
- *                 load-more
- *   the case      case, reference, holder, level, due, take, release, resolve, back,
- *                 why, if-nobody-acts, owed (each <details>, open on wide pages),
- *                 timeline, mention, reply, reply-state (data-state: queued | sending | accepted | refused | unknown),
- *                 settle-said, settle-not-said, write-again, note, event
- *   writing       write-reply, write-note, answer-on, reply-text, reply-length, send, conflict, fresh, show-new,
- *                 note-text, add-note
- *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm
+ *   around        connection (data-state: live | connecting | behind | offline), banner, go-inbox, go-legs, go-monitor,
+ *                 theme, help, me, sign-out, toasts, toast, problem,
+ *                 notices (the bell), notices-unseen, notices-panel, notice (data-seen), notices-all-seen
+ *   the list      view-{all|mine|waiting|held|legs|promised|flagged|undelivered|resolved}, load-more, more-above,
+ *                 case-row (data-case-id), level, due, waits-for, promised-at, flagged
+ *   the case      case, reference, holder, level, due, waits-for, merged-into, take, hand-off, resolve, back, more; in its
+ *                 menu release, do-{flag|promise|assign|queue|merge|split}
+ *                 legs, promises, flags, why, if-nobody-acts, owed (each <details>, open on wide pages); in them leg, flag,
+ *                 promise (data-state), take-back, flag-accept, flag-done, flag-pass, withdraw-promise
+ *                 timeline, mention, flag-mention, note, event, asked, answered, promised, reply,
+ *                 reply-state (data-state: queued | sending | accepted | refused | unknown), settle-said,
+ *                 settle-not-said, write-again
+ *   writing       write-reply, write-note, answer-on, reply-text, reply-length, send, conflict, fresh, show-new, untold,
+ *                 tell, hurdle, hurdle-hand-off, hurdle-promise, offer, toggle-promise, toggle-asks, promise-date,
+ *                 promise-what, usual-date, verdict (data-verdict), fate-{stays|kept|moved} (data-promise), note-text,
+ *                 add-note
+ *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm, and of every other {name}-dialog,
+ *                 {name}-confirm, refusal; in them party (data-party), expert, question, clocks, warning, person
+ *                 (data-person), urgency, flag-note, promise-date, promise-what, reason, done-text, queue,
+ *                 merge-reference, merge-found, split-mention
+ *   legs          legs-page, leg-row (data-leg), leg-detail (data-state), leg-state, leg-ended, said, question,
+ *                 leg-accept, answer-text, answer-send, pass-to, pass, refusal; the same in link-page
  *   the monitor   monitor, monitor-{open|waiting|held|breached|escalated|undelivered|unknown|arrived|resolved},
  *                 monitor-naked, monitor-late-alarms, monitor-behind, laws, oldest, queues, channels, accounts, people,
- *                 climbing, climbing-case (data-case-id), account (data-account, data-state)
+ *                 climbing, climbing-case (data-case-id), account (data-account, data-state), parties, party-row
+ *                 (data-party), audit, policy, reload-policy, reload-result, unreached, set-aside, retry
  */
 
 export const avatar = (person, { me, large } = {}) =>
@@ -63,6 +75,45 @@ export const relative = (at, now) => {
 
 export const moment = (at, now) =>
   html`<time class="number" datetime=${at} title=${wholeTime(at)}>${timeWords(at, now)}</time>`;
+
+/** A time that somebody agreed on: "Thu 14:35", and in the tone of how near it is. */
+export const when = (at, now) =>
+  html`<time class="number" datetime=${at} title=${wholeTime(at)}>${whenWords(at, now)}</time>`;
+
+export const state = ([words, tone], test = nothing) =>
+  html`<span class="state state-${tone}" data-test=${test}>${words}</span>`;
+
+/** Times that follow one another: who has to have done what by when. */
+export const clocks = (steps, now) =>
+  html`<dl class="clocks" data-test="clocks">
+    ${steps.map(
+      ({ words, at, done }) =>
+        html`<div class=${done ? 'clock-done' : ''}>
+          <dt>${words}</dt>
+          <dd>${when(at, now)} ${done ? icon('check', 'tone-good') : relative(at, now)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+
+/** Open where there is room; on a phone the first line says the essence. The reader's choice stays. */
+export const card = (test, title, essence, wide, body) => html`
+  <details class="card" data-test=${test} ?open=${wide}>
+    <summary>
+      <h2>${title}</h2>
+      <span class="card-essence number">${essence}</span>
+    </summary>
+    <div class="card-body">${body}</div>
+  </details>
+`;
+
+/** What is over, out of the way. */
+export const folded = (count, words, rows) =>
+  count
+    ? html`<details class="folded">
+        <summary>${words}</summary>
+        ${rows}
+      </details>`
+    : nothing;
 
 export const channel = name =>
   html`<span class="channel" title=${channelWords(name)}

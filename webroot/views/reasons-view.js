@@ -1,7 +1,8 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
 import { kindWords, minutesWords, sentence, timeWords } from '../words.js';
-import { moment, relative } from './parts.js';
+import { dealingsView } from './dealings-view.js';
+import { card, moment, relative } from './parts.js';
 
 const STATE_WORDS = { met: 'Met', missed: 'Missed', withdrawn: 'Withdrawn' };
 
@@ -9,21 +10,10 @@ const STATE_WORDS = { met: 'Met', missed: 'Missed', withdrawn: 'Withdrawn' };
 export function reasonsView(model, actions) {
   return html`
     <aside class="reasons" aria-label="Why and what next" data-reasons>
-      ${why(model)} ${ifNobodyActs(model)} ${owed(model)}
+      ${dealingsView(model, actions)} ${why(model)} ${ifNobodyActs(model)} ${owed(model)}
     </aside>
   `;
 }
-
-/** Open where there is room; on a phone the first line says the essence. The reader's choice stays. */
-const card = (test, title, essence, wide, body) => html`
-  <details class="card" data-test=${test} ?open=${wide}>
-    <summary>
-      <h2>${title}</h2>
-      <span class="card-essence number">${essence}</span>
-    </summary>
-    <div class="card-body">${body}</div>
-  </details>
-`;
 
 function why({ open: { body }, now, wide }) {
   if (body.phase === 'resolved') {
@@ -74,7 +64,7 @@ function ifNobodyActs({ open: { body }, now, wide }) {
     'if-nobody-acts',
     'What happens if nobody acts',
     html`
-      ${first.person.name} ${timeWords(first.at, now)}
+      ${first.person?.name ?? sentence(first.words)} ${timeWords(first.at, now)}
     `,
     wide,
     html`
@@ -85,12 +75,13 @@ function ifNobodyActs({ open: { body }, now, wide }) {
               <span class="step-at">${moment(step.at, now)}</span>
               <span class="step-who">
                 ${
-                  step.words.includes(step.person.name)
-                    ? nothing
-                    : html`
+                  step.person && !step.words.includes(step.person.name)
+                    ? html`
                         <strong>${step.person.name}</strong>
+                        ${step.words}
                       `
-                }${step.words}
+                    : step.words
+                }
                 ${
                   index === 0
                     ? html`

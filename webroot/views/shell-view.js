@@ -3,6 +3,7 @@ import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { icon } from '../icons.js';
 import { inboxPath } from '../routes.js';
 import { span, timeWords } from '../words.js';
+import { noticesView } from './notices-view.js';
 import { avatar, keyHint, logo } from './parts.js';
 
 const CONNECTION = { live: 'Live', connecting: 'Connecting', behind: 'Behind', offline: 'Offline' };
@@ -18,8 +19,11 @@ export function shellView(model, actions, content) {
   `;
 }
 
-function topBar({ person, route, view, feed, theme, mayWatch }, actions) {
-  const place = (name, path, words, key) => html`
+function topBar(model, actions) {
+  const { person, route, view, feed, theme, mayWatch, worksCases, legs } = model;
+  const home = worksCases ? inboxPath(view) : '/legs';
+  const isExpert = person.roles.includes('expert') || legs.asked.length > 0 || route.name === 'legs';
+  const place = (name, path, words, key, count = 0) => html`
     <a
       class="place"
       href=${path}
@@ -27,20 +31,26 @@ function topBar({ person, route, view, feed, theme, mayWatch }, actions) {
       aria-current=${route.name === name ? 'page' : nothing}
       aria-keyshortcuts="g ${key}"
     >
-      ${words}
+      ${words}${
+        count
+          ? html`
+              <span class="place-count">${count}</span>
+            `
+          : nothing
+      }
     </a>
   `;
   const [themeIcon, themeWords] = THEMES[theme];
   return html`
     <header class="top-bar">
-      <a class="brand" href=${inboxPath(view)} aria-label="Baton, to the inbox">
+      <a class="brand" href=${home} aria-label="Baton, to the beginning">
         ${logo()}
         <span>Baton</span>
       </a>
       <nav class="places" aria-label="Main">
-        ${place('inbox', inboxPath(view), 'Inbox', 'i')}${
-          mayWatch ? place('monitor', '/monitor', 'Monitor', 'm') : nothing
-        }
+        ${worksCases ? place('inbox', inboxPath(view), 'Inbox', 'i') : nothing}${
+          isExpert ? place('legs', '/legs', 'Legs', 'l', legs.asked.length) : nothing
+        }${mayWatch ? place('monitor', '/monitor', 'Monitor', 'm') : nothing}
       </nav>
       ${
         person.demo
@@ -53,6 +63,7 @@ function topBar({ person, route, view, feed, theme, mayWatch }, actions) {
         <span class="dot"></span>
         <span class="connection-words">${CONNECTION[feed.state]}</span>
       </span>
+      ${noticesView(model, actions)}
       <button
         class="icon-button hide-small"
         type="button"
@@ -64,7 +75,7 @@ function topBar({ person, route, view, feed, theme, mayWatch }, actions) {
         ${icon('keys')}
       </button>
       <button
-        class="icon-button"
+        class="icon-button hide-small"
         type="button"
         @click=${actions.nextTheme}
         data-test="theme"
@@ -80,6 +91,9 @@ function topBar({ person, route, view, feed, theme, mayWatch }, actions) {
       <div class="menu" id="me-menu" popover>
         <strong>${person.name}</strong>
         <span class="muted">${person.roles.join(', ')}</span>
+        <button class="button button-wide only-small" type="button" @click=${actions.nextTheme}>
+          ${icon(themeIcon)}Colours: ${themeWords}
+        </button>
         <button class="button button-wide" type="button" data-test="sign-out" @click=${actions.signOut}>
           Sign out
         </button>

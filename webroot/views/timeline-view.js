@@ -2,6 +2,7 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { hasMoodIcon, icon } from '../icons.js';
 import { channelWords, dayWords, languageWords, plural, REPLY_STATES, webLink } from '../words.js';
+import { LEG_LINES } from './leg-lines-view.js';
 import { avatar, channel, moment } from './parts.js';
 
 const keyOf = (entry, index) => (entry.id ? `${entry.kind} ${entry.id}` : `${entry.kind} ${entry.at} ${index}`);
@@ -25,18 +26,33 @@ export function timelineView({ open, now, me }, actions) {
     </ol>`;
 }
 
-const LINES = { mention, reply, note, event };
+const LINES = { mention, reply, note, event, ...LEG_LINES };
 
-function mention(entry, { now }) {
+function mention(entry, { open, now }, actions) {
   const { author = {}, mood, signals = [] } = entry;
   const language = languageWords(entry.language);
   const heard = signals.find(signal => signal.startsWith(`${mood}: `)) ?? mood;
   const others = signals.filter(signal => signal !== heard);
-  return html`<li class="said said-in" data-test="mention">
+  return html`<li class="said said-in" data-test="mention" data-mention=${entry.id}>
     <div class="said-head">
       <strong dir="auto">${author.name || author.handle || 'Unknown'}</strong>
       ${author.handle && author.handle !== author.name ? html`<bdi class="muted handle">${author.handle}</bdi>` : nothing}
-      <span class="said-where">${where(entry)}${moment(entry.at, now)}${link(entry)}</span>
+      <span class="said-where"
+        >${where(entry)}${moment(entry.at, now)}${link(entry)}${
+          open.body.phase === 'resolved'
+            ? nothing
+            : html`<button
+                class="said-flag"
+                type="button"
+                data-test="flag-mention"
+                title="Flag this to a colleague"
+                aria-label="Flag this to a colleague"
+                @click=${() => actions.ask('flag', entry.id)}
+              >
+                ${icon('flag')}
+              </button>`
+        }</span
+      >
     </div>
     <p class="words" dir="auto" lang=${language ? entry.language : nothing}>${entry.text}</p>
     <div class="said-foot">

@@ -1,6 +1,7 @@
 package dev.baton;
 
 import dev.baton.config.Secret;
+import dev.baton.demo.SimulatedMailbox;
 import dev.baton.demo.SimulatedNetworks;
 import dev.baton.http.HttpProblem;
 import dev.baton.http.Server;
@@ -12,9 +13,11 @@ import dev.baton.policy.Finding;
 import dev.baton.review.PolicyApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -99,7 +102,8 @@ public final class Gateway {
     var connectors = Connectors.of(vertx, config.accounts(), simulated, ground.clock(), new Random());
     return store.configure(ground.database().reader(), config.accounts().stream()
       .map(a -> Connectors.configured(a, config.demo())).toList()).map(accounts -> {
-        parts = new Parts(ground, store, accounts, connectors);
+        parts = new Parts(ground, store, accounts, connectors,
+          simulation == null ? config.notices() : simulation.notices(), this::address);
         connectors.values().forEach(connector -> stops.add(connector::close));
         stops.add(parts.doorbell::close);
         return null;
@@ -149,6 +153,12 @@ public final class Gateway {
     return server.routes();
   }
 
+  /** Where people open it. */
+  URI address() {
+    var configured = config.http().publicUrl();
+    return configured.getPort() == 0 ? URI.create("http://localhost:" + httpPort()) : configured;
+  }
+
   public int httpPort() {
     return server.actualPort();
   }
@@ -165,6 +175,16 @@ public final class Gateway {
   /** Where the data lies, in words without secrets. */
   public String dataAddress() {
     return ground.postgres().address();
+  }
+
+  /** Where a demo's mails can be read, if they end there. */
+  Optional<URI> mailboxPage() {
+    return simulation == null ? Optional.empty() : simulation.mailboxPage();
+  }
+
+  /** The demo's mailbox, for tests; null without the demo. */
+  public SimulatedMailbox mailbox() {
+    return simulation == null ? null : simulation.mailbox();
   }
 
   /** The simulated networks, for tests; null without the demo. */
@@ -185,5 +205,10 @@ public final class Gateway {
   /** Carries out everything that is due now, without waiting for the clock's next look. */
   public Future<Integer> runDueObligations() {
     return parts.alarmClock.runDue();
+  }
+
+  /** Tells everybody what is due to be told now, without waiting for the next look. */
+  public Future<Void> tellDueNotices() {
+    return parts.notifier.tellDue();
   }
 }

@@ -13,11 +13,15 @@ import dev.baton.triage.Triage;
 import java.time.Duration;
 import java.util.List;
 
-/** Everything that is configured, read once. */
+/**
+ * Everything that is configured, read once.
+ *
+ * @param mailboxPort where a demo without a mail server shows the mails it got; 0 for any that is free
+ */
 public record GatewayConfig(HttpConfig http, ManagementConfig management, PostgresConfig postgres, People people,
                             AgreedPolicy agreed, Triage triage, List<AccountConfig> accounts, NoticeConfig notices,
                             AuditConfig audit, Secret apiToken, boolean demo, SimulatedNetworks.Settings simulation,
-                            FixedKeys fixed) {
+                            int mailboxPort, FixedKeys fixed) {
 
   /** More than this is a load test, for which there is a command. */
   private static final int MOST_PER_MINUTE = 6_000;
@@ -26,11 +30,11 @@ public record GatewayConfig(HttpConfig http, ManagementConfig management, Postgr
   public static GatewayConfig from(Settings settings) {
     var people = People.from(settings);
     var agreed = AgreedPolicy.from(settings);
-    var http = HttpConfig.from(settings);
-    var config = new GatewayConfig(http, ManagementConfig.from(settings), PostgresConfig.from(settings), people, agreed,
-      Triage.from(settings), AccountConfig.all(settings, agreed.policy()),
-      NoticeConfig.from(settings, http.publicUrl()), AuditConfig.from(settings), settings.secret("api.token"),
-      settings.flag("demo", false), simulation(settings.at("simulation")), FixedKeys.from(settings));
+    var config = new GatewayConfig(HttpConfig.from(settings), ManagementConfig.from(settings),
+      PostgresConfig.from(settings), people, agreed, Triage.from(settings),
+      AccountConfig.all(settings, agreed.policy()), NoticeConfig.from(settings), AuditConfig.from(settings),
+      settings.secret("api.token"), settings.flag("demo", false), simulation(settings.at("simulation")),
+      settings.integer("simulation.mailbox-port", 0, 65_535, 0), FixedKeys.from(settings));
     References.check(settings);
     settings.finish();
     return config;

@@ -13,13 +13,14 @@ final class Greeting {
   static String of(GatewayConfig config, Gateway gateway, Duration took) {
     var text = new StringBuilder(String.format(Locale.ROOT,
       "\nBaton is ready after %.1f s.\n\n", took.toMillis() / 1_000.0));
-    line(text, "Inbox", address(config, gateway));
-    line(text, "Monitor", address(config, gateway) + "/monitor");
+    line(text, "Inbox", gateway.address().toString());
+    line(text, "Monitor", gateway.address() + "/monitor");
     line(text, "Health", "http://localhost:" + gateway.managementPort() + "/health/ready   metrics: /metrics");
     line(text, "Data", data(config, gateway));
     if (!gateway.findings().isEmpty()) {
       line(text, "Policy", findings(gateway.findings().size()));
     }
+    gateway.mailboxPage().ifPresent(page -> line(text, "Mailbox", page + "   (what people are sent ends here)"));
     if (config.demo()) {
       demo(text, config, gateway);
     } else {
@@ -51,11 +52,6 @@ final class Greeting {
   private static String data(GatewayConfig config, Gateway gateway) {
     return config.postgres().external().isEmpty()
       ? config.postgres().data() + "   (PostgreSQL at " + gateway.dataAddress() + ")" : gateway.dataAddress();
-  }
-
-  private static String address(GatewayConfig config, Gateway gateway) {
-    var configured = config.http().publicUrl().toString();
-    return config.http().port() == 0 ? "http://localhost:" + gateway.httpPort() : configured;
   }
 
   private static void line(StringBuilder text, String what, String value) {

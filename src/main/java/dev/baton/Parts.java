@@ -12,21 +12,31 @@ import dev.baton.ingest.AccountStore;
 import dev.baton.ingest.Ingest;
 import dev.baton.journal.Doorbell;
 import dev.baton.leg.Answering;
+import dev.baton.leg.LegLetters;
+import dev.baton.leg.Links;
 import dev.baton.live.LiveHub;
 import dev.baton.monitor.Monitor;
+import dev.baton.notice.Letters;
+import dev.baton.notice.NoticeConfig;
+import dev.baton.notice.NoticeWatch;
 import dev.baton.notice.Notices;
+import dev.baton.notice.Notifier;
+import dev.baton.notice.Reach;
+import dev.baton.notice.Ways;
 import dev.baton.obligation.AlarmClock;
 import dev.baton.obligation.Obligations;
 import dev.baton.people.Brands;
 import dev.baton.people.Passwords;
-import dev.baton.people.Person;
 import dev.baton.people.SignIn;
 import dev.baton.policy.Queue;
 import dev.baton.reply.Reminders;
 import dev.baton.reply.Sender;
 import dev.baton.review.Reloading;
 import io.vertx.core.Future;
+import java.net.URI;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The parts of one node, each made of those above it. Nothing runs yet. */
@@ -51,8 +61,16 @@ final class Parts {
   final Monitor monitor;
   final Answering answering;
   final Reloading reloading;
+  final Links links;
+  final Notifier notifier;
+  final NoticeWatch noticeWatch;
 
-  Parts(Ground ground, AccountStore accountStore, Map<String, Account> accounts, Map<String, Connector> connectors) {
+  /**
+   * @param noticeConfig how people are told of something
+   * @param address      where people open Baton; known once it answers
+   */
+  Parts(Ground ground, AccountStore accountStore, Map<String, Account> accounts, Map<String, Connector> connectors,
+        NoticeConfig noticeConfig, Supplier<URI> address) {
     this.ground = ground;
     this.accountStore = accountStore;
     this.accounts = accounts;
@@ -67,7 +85,7 @@ final class Parts {
     brands = new Brands(policies.current().queues().stream().map(Queue::brand).collect(Collectors.toSet()));
     doorbell = new Doorbell(vertx, reader, Database.connectOptions(ground.postgres().url(), ground.node()));
     var obligations = new Obligations();
-    var notices = new Notices(person -> people.of(person).filter(Person::isReachedOutside).isPresent());
+    var notices = new Notices(Reach.outside(people, noticeConfig.mail().isThere()));
     desk = new CaseDesk(obligations, journal, policies, notices, new Reminders(connectors, policies), people::nameOf);
     inbox = new Inbox(reader, people::nameOf, queue -> policies.current().leadOnDuty(queue, clock.instant()));
     ingest = new Ingest(database, desk, ground.config().triage(), policies, doorbell, clock,
@@ -82,6 +100,17 @@ final class Parts {
     monitor = new Monitor(reader, inbox, file, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);
     reloading = new Reloading(vertx, reader, ground.versions(), policies, people, ground.findings(),
-      ground.folder()::read, () -> ground.config().demo() ? signIn.ensureDemoPassword(Gateway.DEMO_PASSWORD) : Future.succeededFuture(), clock);
+      ground.folder()::read, this::welcome, clock);
+    links = new Links(HexFormat.of().parseHex(ground.signingKey().value()));
+    notifier = new Notifier(vertx, database, people,
+      new Letters(policies, new LegLetters(reader, policies, people, links), address),
+      Ways.of(vertx, noticeConfig, clock), noticeConfig.bundle(), desk::unreached, doorbell::ring, clock, ground.node(),
+      ground.metrics().registry());
+    noticeWatch = new NoticeWatch(vertx, reader, people::nameOf, clock);
+  }
+
+  /** In a demo whoever is new has its password. */
+  private Future<Void> welcome() {
+    return ground.config().demo() ? signIn.ensureDemoPassword(Gateway.DEMO_PASSWORD) : Future.succeededFuture();
   }
 }

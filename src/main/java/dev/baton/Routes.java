@@ -13,15 +13,14 @@ import dev.baton.ingest.MentionsApi;
 import dev.baton.leg.ExpertApi;
 import dev.baton.leg.LegsApi;
 import dev.baton.leg.LinkApi;
-import dev.baton.leg.Links;
 import dev.baton.live.LiveApi;
 import dev.baton.monitor.MonitorApi;
+import dev.baton.notice.NoticesApi;
 import dev.baton.promise.Outlook;
 import dev.baton.promise.PromiseApi;
 import dev.baton.reply.ReplyApi;
 import dev.baton.review.PolicyApi;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Everything that is answered over HTTP. */
@@ -46,17 +45,15 @@ final class Routes {
         ground.policies(), new Ids(reader, "reply_id"), promiseIds),
       new LegsApi(parts.commands, parts.requests, people, new Ids(reader, "leg_id")),
       new ExpertApi(parts.answering),
-      new LinkApi(parts.answering, links(ground), people, ground.clock()),
+      new LinkApi(parts.answering, parts.links, people, ground.clock()),
       new PromiseApi(parts.commands, parts.requests, parts.file, new Outlook(ground.policies(), people::nameOf),
         parts.brands, promiseIds, ground.clock()),
       new PolicyApi(ground.policies(), people, parts.brands, ground.findings(), parts.reloading, ground.clock()),
       new LiveApi(ground.vertx(), parts.hub, parts.brands, parts.signIn, config.http()),
-      new MonitorApi(parts.monitor, reader, parts.accountStore, parts.accounts.keySet(), parts.hub, parts.brands),
+      new MonitorApi(parts.monitor, parts.noticeWatch, reader, parts.accountStore, parts.accounts.keySet(), parts.hub,
+        parts.brands),
+      new NoticesApi(reader, parts.brands, ground.clock()),
       new ApiDocument(),
       new Pages(ground.vertx(), Path.of("webroot"), List.of("lit-html")));
-  }
-
-  private static Links links(Ground ground) {
-    return new Links(HexFormat.of().parseHex(ground.signingKey().value()));
   }
 }

@@ -21,7 +21,8 @@ final class Workers {
   /** The embedded server's folder is locked by us: whoever held leases there was killed. */
   Future<Void> forgetNodes() {
     return !ground.config().postgres().external().isEmpty() ? Future.succeededFuture()
-      : parts.accountStore.forgetNodes(ground.database().reader()).compose(v -> parts.sender.forgetNodes());
+      : parts.accountStore.forgetNodes(ground.database().reader()).compose(v -> parts.sender.forgetNodes())
+        .compose(v -> parts.notifier.forgetNodes());
   }
 
   void start() {
@@ -31,6 +32,10 @@ final class Workers {
     stops.add(parts.alarmClock::stop);
     parts.sender.start();
     stops.add(parts.sender::stop);
+    parts.notifier.start();
+    stops.add(parts.notifier::stop);
+    parts.noticeWatch.start();
+    stops.add(() -> Stops.done(parts.noticeWatch::stop));
     var laws = new LawWatch(ground.vertx(), parts.monitor, ground.clock(), ground.metrics());
     laws.start();
     stops.add(() -> Stops.done(laws::stop));
@@ -61,6 +66,8 @@ final class Workers {
     metrics.gauge("baton.live.sockets", "Browsers and programs on the live feed", parts.hub::open);
     metrics.gauge("baton.live.behind", "Sockets that did not keep up in the last minute", parts.hub::behind);
     metrics.gauge("baton.reply.under.way", "Replies being handed to networks at this moment", parts.sender::underWay);
+    metrics.gauge("baton.notice.waiting", "Notices that nobody has taken yet; -1 is unknown",
+      parts.noticeWatch::waiting);
     metrics.gauge("baton.alarm.set.aside", "Cases whose alarm failed lately; must be 0", parts.alarmClock::setAside);
   }
 }

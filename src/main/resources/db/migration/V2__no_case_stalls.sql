@@ -137,18 +137,24 @@ create table notice (
   seen_at     timestamptz,
   state       text not null check (state in ('pending', 'sending', 'told', 'failed', 'unneeded')),
   tries       integer not null default 0,
+  -- When something is to be done next: send it, send it again, or, while it is sent, take it that its node died.
   try_at      timestamptz not null,
   node        text not null default '',
   lease_until timestamptz,
+  -- What it goes out with; the same for all that go together, and for good.
   message     text not null default '',
   way         text not null default '',
   cause       text not null default '',
+  -- When it was told, or given up.
   told_at     timestamptz,
   primary key (brand, id),
   -- The same thing at the same step is told once, however many nodes or tries find it.
   constraint told_once unique (brand, case_id, subject, number, step, about, person, at)
 );
 create index notice_to_send on notice (try_at) where state in ('pending', 'sending');
+create index notice_under_way on notice (person, try_at) where state in ('pending', 'sending') and message <> '';
+create index notice_of_person on notice (person, id);
+create index notice_by_age on notice (at);
 create index notice_unseen on notice (person, id) where seen_at is null;
 create index notice_failed on notice (told_at) where state = 'failed';
 create index notice_told on notice (person, told_at) where state = 'told';

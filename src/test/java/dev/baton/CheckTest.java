@@ -104,6 +104,14 @@ class CheckTest {
   }
 
   @Test
+  void who_would_not_hear_of_an_alarm_is_found_where_nothing_is_simulated() throws InterruptedException {
+    assertEquals(0, check(Path.of("config"), Map.of("BATON_DEMO", "false")));
+    assertSays("Reach: somebody who may be alarmed or asked would not hear of it\n  people.maria\n");
+    assertEquals(0, check(Path.of("config"), Map.of("BATON_DEMO", "false", "BATON_MAIL_HOST", "mail.example")));
+    assertSays("1 finding.");
+  }
+
+  @Test
   void programs_get_one_object_whatever_is_found() throws InterruptedException {
     assertEquals(1, check("json", "strict"));
     var found = new JsonObject(said());

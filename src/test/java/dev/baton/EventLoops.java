@@ -5,7 +5,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.threadchecker.BlockedThreadEvent;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Deque;
@@ -86,7 +85,8 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
   /** The first use of a class on a busy machine is slow once and never again. */
   private static boolean isLoadingClasses(StackTraceElement[] stack) {
     return Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("loadClass")
-      || frame.getMethodName().equals("<clinit>") || frame.getMethodName().equals("linkCallSite")
+      || frame.getMethodName().equals("<clinit>")
+      || frame.getClassName().equals("java.lang.invoke.MethodHandleNatives")
       || frame.getClassName().startsWith("com.fasterxml.jackson.databind.introspect"));
   }
 

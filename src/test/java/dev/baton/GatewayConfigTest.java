@@ -114,6 +114,14 @@ class GatewayConfigTest {
   }
 
   @Test
+  void a_key_for_webhooks_that_is_easily_guessed_is_refused_and_not_repeated() throws IOException {
+    var said = problems("notices.yaml", "webhook-key: \"\"", "webhook-key: too-short-a-key");
+    assertSaid(said, "notices.yaml:", "notices.webhook-key", "24 bytes");
+    assertTrue(said.stream().noneMatch(p -> p.contains("too-short-a-key")), said.toString());
+    assertTrue(shipped(Map.of("BATON_NOTICES_WEBHOOK_KEY", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).demo());
+  }
+
+  @Test
   void a_slip_in_a_key_is_found() throws IOException {
     assertSaid(problems("policy.yaml", "reopen-within: 14d", "reopen-witin: 14d"), "reopen-witin", "did you mean reopen-within");
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ class HouseTest {
   private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");
   private static final Pattern WORD = Pattern.compile("`([^`]+)`");
   private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"(.*?)\"\"\"", Pattern.DOTALL);
+  /** The PostgreSQL client prepares a statement of this length or longer anew each time. */
+  private static final int CACHED = 2_048;
   /** Java's own, and the one log. */
   private static final Predicate<String> OPEN_TO_ALL = name -> name.matches("(java|javax|org\\.slf4j)(\\..*)?");
 
@@ -147,6 +150,27 @@ class HouseTest {
     assertEquals(List.of(), filesWith(text -> TEXT_BLOCK.matcher(text).results()
       .anyMatch(block -> block.group(1).matches("(?is).*\\b(now\\(\\)|current_timestamp|clock_timestamp).*"))),
       "now is an argument");
+  }
+
+  @Test
+  void every_statement_is_short_enough_to_stay_prepared() throws Exception {
+    var problems = new TreeSet<String>();
+    for (var file : SOURCE.keySet()) {
+      var name = SOURCES.relativize(file).toString().replaceAll("[/\\\\]", ".").replaceAll("\\.java$", "");
+      if (name.endsWith("package-info")) {
+        continue;
+      }
+      for (var field : Class.forName(OURS + "." + name).getDeclaredFields()) {
+        if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
+          field.setAccessible(true);
+          var text = (String) field.get(null);
+          if (text != null && text.length() >= CACHED && text.matches("(?is)\\s*(select|insert|update|delete|with).*")) {
+            problems.add(name + "." + field.getName() + " has " + text.length() + " characters");
+          }
+        }
+      }
+    }
+    assertEquals(Set.of(), problems);
   }
 
   @Test

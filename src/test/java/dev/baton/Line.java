@@ -81,6 +81,13 @@ public final class Line implements AutoCloseable {
       configured("phone"), configured("api"))).await();
   }
 
+  /** From now on the shipped policy is in force with these keys changed, as the environment spells them. */
+  public void become(Map<String, String> changed) {
+    var next = AgreedPolicy.from(ConfigFolder.read(Path.of("config"), changed));
+    var version = versions.remember(database.reader(), next.keys(), clock.instant()).await();
+    policies.become(new Policies.InForce(version, next.policy()));
+  }
+
   private static AccountStore.Configured configured(String name) {
     return new AccountStore.Configured(name, name, "northwind", name.equals("phone") ? "hotline" : "social", "new", "");
   }

@@ -17,6 +17,11 @@ public final class MovedClock implements InstantSource {
     now = now.plus(by);
   }
 
+  /** Forward or back. */
+  public void set(Instant to) {
+    now = to;
+  }
+
   @Override
   public Instant instant() {
     return now;

@@ -139,7 +139,7 @@ class OpenApiIT {
     for (var i = 0; i < 5; i++) {
       newCase();
     }
-    for (var view : List.of("all", "mine", "waiting", "held", "undelivered", "resolved")) {
+    for (var view : List.of("all", "mine", "waiting", "held", "legs", "promised", "flagged", "undelivered", "resolved")) {
       get(ana, "/api/inbox?view=" + view, 200);
     }
     var first = get(ana, "/api/inbox?limit=2", 200).json();
@@ -184,12 +184,16 @@ class OpenApiIT {
   @Test
   void what_cannot_be_done_is_a_problem_that_says_what_to_do() {
     var caseId = newCase();
-    for (var command : List.of("take", "release", "notes", "resolve", "replies")) {
+    var anything = text("words").put("to", "ben").put("queue", "social").put("from", 1_000_000).put("reason", "none")
+      .put("mentions", new JsonArray().add(1)).put("party", "vendor:fixit").put("question", "When?").put("note", "Look")
+      .put("urgency", "asap").put("dueAt", clock.instant().plusSeconds(60).toString());
+    for (var command : List.of("take", "release", "notes", "resolve", "replies", "assign", "queue", "merge", "split",
+      "legs", "flags", "promises", "legs/1/withdraw", "promises/1/withdraw")) {
       var path = "/api/cases/999999/" + command;
       var headers = new String[] {"If-Match", "\"1\"", "Idempotency-Key", "none-of-these"};
-      post(ana, path, text("words"), 404, headers);
-      post(gateway.stranger(), path, text("words"), 401, headers);
-      post(ana, path, text("words"), 403, "Origin", "null");
+      post(ana, path, anything, 404, headers);
+      post(gateway.stranger(), path, anything, 401, headers);
+      post(ana, path, anything, 403, "Origin", "null");
     }
     get(ana, "/api/cases/999999", 404);
     get(gateway.stranger(), "/api/cases/" + caseId, 401);
@@ -230,6 +234,156 @@ class OpenApiIT {
     post(ana, settle, new JsonObject().put("outcome", "said"), 409);
     post(ana, "/api/cases/999999/replies/1/settle", new JsonObject().put("outcome", "said"), 404);
     post(gateway.stranger(), settle, new JsonObject().put("outcome", "said"), 401);
+  }
+
+  private long idOf(String path, String list) {
+    return ana.get(path).json().getJsonArray(list).getJsonObject(0).getLong("id");
+  }
+
+  @Test
+  void a_case_is_handed_off_accepted_passed_on_answered_and_taken_back() {
+    var path = "/api/cases/" + newCase();
+    get(ana, path + "/outlook", 200);
+    get(ana, path + "/outlook?promise=2026-03-02T18:00:00Z", 200);
+    get(ana, path + "/outlook?promise=tomorrow", 400);
+    get(gateway.person("tom"), path + "/outlook", 403);
+    get(gateway.stranger(), path + "/outlook", 401);
+    get(ana, "/api/cases/999999/outlook", 404);
+    var question = new JsonObject().put("party", "department:technical").put("question", "Is the line up?");
+    post(ana, path + "/legs", question, 200, "Idempotency-Key", "leg of " + path);
+    post(ana, path + "/legs", question, 200, "Idempotency-Key", "leg of " + path);
+    post(ana, path + "/legs", question.copy().put("party", "department:none"), 409);
+    post(ana, path + "/legs", question.copy().put("expert", "nobody"), 409);
+    post(ana, path + "/legs", text("no party"), 400);
+    post(ben, path + "/legs", question, 409);
+    get(ana, path, 200);
+    get(ana, "/api/inbox?view=legs", 200);
+
+    var tom = gateway.person("tom");
+    var leg = "/api/legs/" + idOf(path, "legs");
+    get(tom, "/api/legs", 200);
+    get(tom, leg, 200);
+    get(tom, "/api/cases/1", 403);
+    get(gateway.person("ben"), "/api/legs/999999", 404);
+    get(gateway.stranger(), leg, 401);
+    get(gateway.stranger(), "/api/legs", 401);
+    post(tom, leg + "/accept", null, 200);
+    post(tom, leg + "/pass", new JsonObject().put("to", "fiona"), 200);
+    post(tom, leg + "/pass", new JsonObject().put("to", "nobody"), 422);
+    post(tom, leg + "/pass", text("to nobody"), 400);
+    post(tom, leg + "/answer", text(""), 400);
+    post(gateway.stranger(), leg + "/answer", text("words"), 401);
+    post(tom, "/api/legs/999999/accept", null, 404);
+    post(tom, "/api/legs/999999/answer", text("words"), 404);
+    post(tom, leg + "/answer", text("The line is up again"), 200);
+    get(tom, "/api/legs", 200);
+    get(ana, path, 200);
+    post(ana, path + "/resolve", null, 409, "If-Match", view(ana.get(path).json().getLong("id")));
+
+    post(ana, path + "/legs", question, 200);
+    post(ana, path + "/legs/" + idOf(path, "legs") + "/withdraw", null, 200);
+    post(ana, path + "/legs/999999/withdraw", null, 409);
+    get(ana, path, 200);
+  }
+
+  @Test
+  void who_has_no_account_answers_by_the_link() {
+    var path = "/api/cases/" + newCase();
+    post(ana, path + "/legs", new JsonObject().put("party", "vendor:fixit").put("question", "When can you come?"), 200);
+    var leg = idOf(path, "legs");
+    var fiona = gateway.stranger();
+    var link = new String[] {"Authorization", "Leg " + gateway.linkTo(leg, "fiona", clock.instant().plusSeconds(3_600))};
+    sent(fiona, HttpMethod.GET, "/api/leg-link", null, 200, link);
+    post(fiona, "/api/leg-link/accept", null, 200, link);
+    post(fiona, "/api/leg-link/pass", new JsonObject().put("to", "tom"), 422, link);
+    post(fiona, "/api/leg-link/pass", text("to nobody"), 400, link);
+    post(fiona, "/api/leg-link/answer", text(""), 400, link);
+    post(fiona, "/api/leg-link/answer", text("On Thursday at 10"), 200, link);
+    sent(fiona, HttpMethod.GET, "/api/leg-link", null, 200, link);
+    post(fiona, "/api/leg-link/answer", text("Or on Friday"), 409, link);
+    for (var wrong : List.of("Leg " + gateway.linkTo(leg, "fiona", clock.instant()), "Leg none", "Leg a.b",
+      "Leg " + gateway.linkTo(leg, "nobody", clock.instant().plusSeconds(3_600)))) {
+      sent(fiona, HttpMethod.GET, "/api/leg-link", null, 401, "Authorization", wrong);
+      post(fiona, "/api/leg-link/answer", text("words"), 401, "Authorization", wrong);
+    }
+    get(fiona, "/api/leg-link", 401);
+    sent(fiona, HttpMethod.GET, "/api/leg-link", null, 404, "Authorization",
+      "Leg " + gateway.linkTo(999_999, "fiona", clock.instant().plusSeconds(3_600)));
+  }
+
+  @Test
+  void a_date_is_promised_moved_kept_and_taken_back() {
+    var caseId = newCase();
+    var path = "/api/cases/" + caseId;
+    var due = clock.instant().plusSeconds(7_200).toString();
+    post(ana, path + "/promises", new JsonObject().put("dueAt", due).put("what", "A technician calls"), 200);
+    post(ana, path + "/promises", new JsonObject().put("dueAt", "soon"), 400);
+    post(ana, path + "/promises", new JsonObject().put("dueAt", "2026-03-01T00:00:00Z"), 409);
+    post(ana, path + "/promises", new JsonObject().put("dueAt", "2030-01-01T00:00:00Z"), 422);
+    get(ana, "/api/inbox?view=promised", 200);
+    var first = idOf(path, "promises");
+    reply(ana, caseId, text("It will be Thursday instead").put("moves", new JsonArray().add(first))
+      .put("promise", new JsonObject().put("dueAt", clock.instant().plusSeconds(20_000).toString())), view(caseId), 202);
+    reply(ana, caseId, text("words").put("keeps", new JsonArray().add("x")), view(caseId), 400);
+    reply(ana, caseId, text("words").put("keeps", new JsonArray().add(999_999)), view(caseId), 409);
+    reply(ana, caseId, text("words").put("asks", "perhaps"), view(caseId), 400);
+    reply(ana, caseId, text("We have forwarded it to the technicians"), view(caseId), 409);
+    get(ana, path, 200);
+    Eventually.until("it is said", () -> ana.look(caseId).json().getJsonArray("promises").getJsonObject(1)
+      .getString("state").equals("moved"));
+    var second = idOf(path, "promises");
+    post(ana, path + "/promises/" + second + "/withdraw", new JsonObject().put("reason", "Mistyped"), 200);
+    post(ana, path + "/promises/" + second + "/withdraw", new JsonObject(), 400);
+    post(ana, path + "/promises/" + second + "/withdraw", new JsonObject().put("reason", "Again"), 409);
+    reply(ana, caseId, text("Which router is it?").put("asks", true), view(caseId), 202);
+    Eventually.until("we wait", () -> ana.look(caseId).json().getString("waitsFor").equals("customer"));
+    get(ana, path, 200);
+  }
+
+  @Test
+  void a_case_is_flagged_given_to_somebody_moved_merged_and_split() {
+    var caseId = newCase();
+    var path = "/api/cases/" + caseId;
+    var flag = new JsonObject().put("to", "ben").put("urgency", "asap").put("note", "Sounds like a burst pipe");
+    post(ana, path + "/flags", flag, 200);
+    post(ana, path + "/flags", flag.copy().put("to", "nobody"), 422);
+    post(ana, path + "/flags", flag.copy().put("urgency", "never"), 409);
+    post(ana, path + "/flags", text("no flag"), 400);
+    get(ben, "/api/inbox?view=flagged", 200);
+    get(ben, "/api/legs", 200);
+    post(ben, "/api/legs/" + idOf(path, "legs") + "/accept", null, 200);
+    post(ben, "/api/legs/" + idOf(path, "legs") + "/answer", text("Looked at it"), 200);
+
+    post(ben, path + "/assign", new JsonObject().put("to", "ana"), 200);
+    post(ben, path + "/assign", new JsonObject().put("to", "ben"), 409);
+    post(ben, path + "/assign", new JsonObject().put("to", "tom"), 422);
+    post(ana, path + "/assign", text("to nobody"), 400);
+    post(ana, path + "/queue", new JsonObject().put("queue", "hotline"), 200);
+    post(ana, path + "/queue", new JsonObject().put("queue", "none"), 409);
+    post(ana, path + "/queue", text("no queue"), 400);
+
+    var other = newCase();
+    post(ana, path + "/merge", new JsonObject().put("from", other), 428);
+    post(ana, path + "/merge", new JsonObject().put("from", other), 200, "If-Match", view(caseId));
+    post(ana, path + "/merge", new JsonObject().put("from", caseId), 409, "If-Match", view(caseId));
+    post(ana, path + "/merge", new JsonObject().put("from", 999_999), 404, "If-Match", view(caseId));
+    post(ana, path + "/merge", text("from nowhere"), 400, "If-Match", view(caseId));
+    get(ana, path, 200);
+    get(ana, "/api/cases/" + other, 200);
+    var mention = gateway.number("select max(id) from mention where case_id = " + caseId);
+    post(ana, path + "/split", new JsonObject().put("mentions", new JsonArray().add(mention)), 200, "If-Match", view(caseId));
+    post(ana, path + "/split", new JsonObject().put("mentions", new JsonArray().add(mention)), 422, "If-Match", view(caseId));
+    post(ana, path + "/split", new JsonObject(), 400, "If-Match", view(caseId));
+    post(ana, path + "/split", new JsonObject().put("mentions", new JsonArray().add(mention)), 428);
+  }
+
+  @Test
+  void the_policy_is_there_for_who_works_the_inbox() {
+    for (var who : List.of(ana, gateway.person("maria"), program)) {
+      get(who, "/api/policy", 200);
+    }
+    get(gateway.person("tom"), "/api/policy", 403);
+    get(gateway.stranger(), "/api/policy", 401);
   }
 
   @Test

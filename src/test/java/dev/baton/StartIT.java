@@ -63,7 +63,7 @@ class StartIT {
     String due;
     try (var first = Child.start(embedded()).ready()) {
       assertSays(first.said(), "Baton is ready", first.address().toString(), "/monitor", "ana, ben, chloe",
-        "omar, ines", "baton   for all of them", TestGateway.TOKEN, "/health/ready");
+        "omar, ines", "Mailbox    http://localhost:", "baton   for all of them", TestGateway.TOKEN, "/health/ready");
       try (var program = program(first); var ana = Visitor.stranger(vertx, first.address()).signIn("ana", "baton")) {
         caseId = program.mention(Mentions.of("kept", "kim", "My lamp is broken", Instant.now()));
         ana.take(caseId).expect(200);

@@ -3,8 +3,10 @@ package dev.baton;
 import dev.baton.config.ConfigFolder;
 import dev.baton.config.Secret;
 import dev.baton.demo.HttpPhoneDesk;
+import dev.baton.demo.ReceivedMail;
 import dev.baton.demo.RouterStory;
 import dev.baton.demo.SimulatedNetworks;
+import dev.baton.leg.Links;
 import dev.baton.ops.Metrics;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -14,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -184,9 +188,30 @@ final class TestGateway implements AutoCloseable {
     gateway.followPolicy().await();
   }
 
+  /** Whoever is due to be told something is told when this returns, unless the node is at it by itself. */
+  void tellDueNotices() {
+    gateway.tellDueNotices().await();
+  }
+
+  /** What people were sent, the latest first, while no mail server is configured. */
+  List<ReceivedMail> mails() {
+    return gateway.mailbox().mails();
+  }
+
+  /** Where they can be read. */
+  URI mailboxPage() {
+    return gateway.mailboxPage().orElseThrow();
+  }
+
   /** Listeners that did not keep up in the last minute. */
   double behind() {
     return metrics.registry().get("baton.live.behind").gauge().value();
+  }
+
+  /** The token of a link to a leg, as a mail would hold it. */
+  String linkTo(long leg, String person, Instant expires) {
+    var key = HexFormat.of().parseHex((String) rows("select encode(key, 'hex') from signing_key").getFirst().getFirst());
+    return new Links(key).token(new Links.Link("northwind", leg, person, expires));
   }
 
   /** The rows of a query, each as its columns. */

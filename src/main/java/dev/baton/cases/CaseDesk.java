@@ -1,6 +1,7 @@
 package dev.baton.cases;
 
 import dev.baton.journal.Journal;
+import dev.baton.notice.Notice;
 import dev.baton.notice.Notices;
 import dev.baton.obligation.Obligation;
 import dev.baton.obligation.Obligations;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 public final class CaseDesk {
 
   private static final String CLOCK = "clock";
+  private static final String NETWORK = "network";
 
   private final CaseStore store = new CaseStore();
   private final DealingsStore dealings = new DealingsStore();
@@ -74,6 +76,16 @@ public final class CaseDesk {
       .compose(answers -> answers.stream()
         .allMatch(moved -> moved instanceof Moved.Done || moved instanceof Moved.Stayed) ? Future.succeededFuture()
         : Future.failedFuture(new IllegalStateException("an alarm is due of a case that is not there")));
+  }
+
+  /** Whoever was alarmed or asked could not be told: it goes to the next at once, unless it went on meanwhile. */
+  public Future<Void> unreached(SqlClient tx, List<Notice> notices, String cause, Instant now) {
+    return carryOut(tx, notices.stream().map(notice -> unreached(notice, cause)).toList(), now).mapEmpty();
+  }
+
+  private static Move unreached(Notice notice, String cause) {
+    return Move.Happening.of(new CaseKey(notice.brand(), notice.caseId()), new CaseEvent.Unreached(notice.number(),
+      notice.step(), notice.level(), notice.person(), cause), NETWORK);
   }
 
   private static List<Move> passed(List<CaseKey> keys, List<Long> spares) {

@@ -2,6 +2,7 @@ package dev.baton.cases;
 
 import static dev.baton.db.Rows.instant;
 
+import dev.baton.db.Columns;
 import dev.baton.db.Rows;
 import dev.baton.inbox.Place;
 import dev.baton.obligation.Obligation;
@@ -68,46 +69,24 @@ final class CaseStore {
       });
   }
 
-  private static final String COLUMNS = """
-    brand, id, customer_id, queue, phase, holder, owner, revision, conversation, numbered, level, contacts, opened_at,
-    last_contact_at, waiting_since, answered, unanswered, resolved_at, resolution, delivery, facts, next_obligation,
-    next_kind, next_due_at, next_alarm_at, order_at, parts, customer_name, customer_handle, title, channels, language,
-    mood, dealings, open_legs, promised_at, flagged, waits_for, merged_into""";
-  private static final String VALUES = """
-    from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
-      $8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::timestamptz[],
-      $14::timestamptz[], $15::timestamptz[], $16::boolean[], $17::text[], $18::timestamptz[], $19::text[],
-      $20::text[], $21::text[], $22::integer[], $23::text[], $24::timestamptz[], $25::timestamptz[],
-      $26::timestamptz[], $27::text[], $28::text[], $29::text[], $30::text[], $31::text[], $32::text[], $33::text[],
-      $34::text[], $35::integer[], $36::timestamptz[], $37::text[], $38::text[], $39::bigint[])
-      as n(""" + COLUMNS + ")";
-  private static final String CAST = COLUMNS
-    .replace("unanswered,", "unanswered::jsonb,")
-    .replace("facts,", "facts::jsonb,")
-    .replace("parts,", "parts::jsonb,")
-    .replace("channels,", "string_to_array(channels, ','),")
-    .replace("dealings,", "dealings::jsonb,")
-    .replace("flagged,", "string_to_array(flagged, ','),");
+  /** In the order in which {@link #rows} gives them. Short names for the values keep the statements short. */
+  private static final Columns COLUMNS = new Columns("cases")
+    .text("brand").number("id").number("customer_id").text("queue", "phase", "holder", "owner")
+    .integer("revision", "conversation", "numbered", "level", "contacts")
+    .time("opened_at", "last_contact_at", "waiting_since").flag("answered").json("unanswered").time("resolved_at")
+    .text("resolution", "delivery").json("facts").integer("next_obligation").text("next_kind")
+    .time("next_due_at", "next_alarm_at", "order_at").json("parts").text("customer_name", "customer_handle", "title")
+    .words("channels").text("language", "mood").json("dealings").integer("open_legs").time("promised_at")
+    .words("flagged").text("waits_for").number("merged_into");
 
-  private static final String INSERT = "insert into cases (" + COLUMNS + ") select " + CAST + " " + VALUES;
+  private static final String INSERT = COLUMNS.insert();
 
   Future<Void> insert(SqlClient tx, List<Stored> cases) {
     return cases.isEmpty() ? Future.succeededFuture()
       : tx.preparedQuery(INSERT).execute(rows(cases).tuple()).mapEmpty();
   }
 
-  private static final String UPDATE = """
-    update cases c set queue = n.queue, phase = n.phase, holder = n.holder, owner = n.owner, revision = n.revision,
-      conversation = n.conversation, numbered = n.numbered, level = n.level, contacts = n.contacts,
-      opened_at = n.opened_at, last_contact_at = n.last_contact_at, waiting_since = n.waiting_since,
-      answered = n.answered, unanswered = n.unanswered::jsonb, resolved_at = n.resolved_at,
-      resolution = n.resolution, delivery = n.delivery, facts = n.facts::jsonb,
-      next_obligation = n.next_obligation, next_kind = n.next_kind, next_due_at = n.next_due_at,
-      next_alarm_at = n.next_alarm_at, order_at = n.order_at, parts = n.parts::jsonb, title = n.title,
-      channels = string_to_array(n.channels, ','), language = n.language, mood = n.mood,
-      dealings = n.dealings::jsonb, open_legs = n.open_legs, promised_at = n.promised_at,
-      flagged = string_to_array(n.flagged, ','), waits_for = n.waits_for, merged_into = n.merged_into
-    """ + VALUES + " where c.brand = n.brand and c.id = n.id";
+  private static final String UPDATE = COLUMNS.update("brand", "id");
 
   Future<Void> update(SqlClient tx, List<Stored> cases) {
     return cases.isEmpty() ? Future.succeededFuture()

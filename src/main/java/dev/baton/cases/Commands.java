@@ -3,6 +3,7 @@ package dev.baton.cases;
 import dev.baton.db.Database;
 import dev.baton.db.Rows;
 import dev.baton.http.HttpProblem;
+import dev.baton.http.Problem;
 import dev.baton.journal.Doorbell;
 import dev.baton.journal.Journal;
 import dev.baton.people.Brands;
@@ -30,6 +31,7 @@ public final class Commands {
 
   /** Enough to find who did what since an agent looked. */
   private static final int LOOK_BACK = 20;
+  private static final String OUTDATED = "outdated";
 
   private final Database database;
   private final CaseDesk desk;
@@ -163,10 +165,10 @@ public final class Commands {
       case Moved.Stayed s -> Future.succeededFuture();
       case Moved.Missing m -> Future.failedFuture(noSuchCase());
       case Moved.Refused refused ->
-        Future.failedFuture(HttpProblem.of(409, "Not now", words.refusal(refused)));
+        Future.failedFuture(Problem.of(409, "Not now", words.refusal(refused)).known(refused.refusal().word()).failure());
       case Moved.Outdated o -> journal.ofCase(tx, found.key().brand(), found.key().id(), LOOK_BACK)
-        .compose(latest -> Future.failedFuture(HttpProblem.of(409, "Written on an old view",
-          words.outdated(latest, now))));
+        .compose(latest -> Future.failedFuture(Problem.of(409, "Written on an old view",
+          words.outdated(latest, now)).known(OUTDATED).failure()));
     });
   }
 }

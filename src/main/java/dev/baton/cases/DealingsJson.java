@@ -81,13 +81,15 @@ final class DealingsJson {
   static JsonObject parted(Parted parted) {
     return new JsonObject().put("queue", parted.queue()).put("contacts", array(parted.contacts(), EventJson::contact))
       .put("answered", parted.answered()).put("unanswered", StateJson.array(parted.unanswered()))
-      .put("level", parted.level());
+      .put("level", parted.level())
+      .put("noLater", parted.noLater().equals(Instant.MAX) ? null : parted.noLater().toString());
   }
 
   static Parted parted(JsonObject json, String customerName, String customerHandle) {
     return new Parted(json.getString("queue"), customerName, customerHandle,
       list(json, "contacts", EventJson::contact), json.getBoolean("answered"),
-      StateJson.unanswered(json.getJsonArray("unanswered")), json.getInteger("level"));
+      StateJson.unanswered(json.getJsonArray("unanswered")), json.getInteger("level"),
+      json.getString("noLater") == null ? Instant.MAX : time(json, "noLater"));
   }
 
   private static JsonObject obligation(Obligation o) {

@@ -7,6 +7,7 @@ import dev.baton.policy.Policy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,8 +21,8 @@ final class Merging {
   /** What goes along when a case is merged into another. @param contacts all it had, from the oldest */
   static Brought brought(CaseState from, List<Contact> contacts) {
     var goesOn = from.running().stream().filter(o -> switch (o.kind()) {
-      case UPDATE, RESOLUTION, ACCEPT, ANSWER, PROMISE, WINDOW -> true;
-      case PICKUP, FIRST_REPLY, NEXT_REPLY, PROGRESS, CUSTOMER, DELIVERY -> false;
+      case FIRST_REPLY, NEXT_REPLY, UPDATE, RESOLUTION, ACCEPT, ANSWER, PROMISE, WINDOW -> true;
+      case PICKUP, PROGRESS, CUSTOMER, DELIVERY -> false;
     }).toList();
     return new Brought(contacts, from.unanswered(), from.answered(), from.dealings(), goesOn);
   }
@@ -64,7 +65,7 @@ final class Merging {
       turn.close(Kind.CUSTOMER, Outcome.WITHDRAWN);
       turn.ask = Dealings.Ask.NOTHING;
     }
-    Talking.oweReply(turn);
+    Talking.oweReply(turn, brought.owed().stream().filter(o -> o.kind().isReply()).findFirst());
     return turn.done();
   }
 
@@ -75,7 +76,8 @@ final class Merging {
       case PROMISE -> dealings.promises().stream().filter(p -> p.id() == theirs.about()).findFirst()
         .ifPresent(promise -> turn.put(promise, turn.adopt(theirs)));
       case UPDATE, RESOLUTION, WINDOW -> earlier(turn, theirs);
-      case PICKUP, FIRST_REPLY, NEXT_REPLY, PROGRESS, CUSTOMER, DELIVERY ->
+      case FIRST_REPLY, NEXT_REPLY -> { } // with ours, once it is known since when the customer waits
+      case PICKUP, PROGRESS, CUSTOMER, DELIVERY ->
         throw new IllegalArgumentException(theirs.kind() + " is owed anew");
     }
   }
@@ -118,9 +120,11 @@ final class Merging {
 
   /** What goes along with contacts that leave. @param parting from the oldest */
   static Parted parted(CaseState from, List<Contact> parting) {
-    var level = from.running().stream().filter(o -> o.kind().isReply()).mapToInt(Obligation::level).findFirst().orElse(0);
+    var unanswered = from.unanswered().only(parting.stream().map(Contact::mention).toList());
+    var owed = from.running().stream().filter(o -> o.kind().isReply()).findFirst();
+    var theirs = owed.filter(o -> unanswered.since().equals(Optional.of(o.openedAt())));
     return new Parted(from.queue(), from.face().customerName(), from.face().customerHandle(), parting, from.answered(),
-      from.unanswered().only(parting.stream().map(Contact::mention).toList()), level);
+      unanswered, owed.map(Obligation::level).orElse(0), theirs.map(Obligation::dueAt).orElse(Instant.MAX));
   }
 
   /** The case of the contacts that left; it waits in the same queue. */
@@ -131,8 +135,7 @@ final class Merging {
     turn.facts = Facts.NONE.of(contacts);
     turn.answered = parted.answered();
     turn.unanswered = parted.unanswered();
-    turn.unanswered.since().ifPresent(since ->
-      turn.open(turn.answered ? Kind.NEXT_REPLY : Kind.FIRST_REPLY, 0, since, parted.level()));
+    turn.unanswered.since().ifPresent(since -> Talking.oweReply(turn, since, parted.noLater(), parted.level()));
     Talking.oweResolution(turn);
     contacts.stream().filter(Contact::hasWindow).max(Comparator.comparing(Contact::replyUntil))
       .ifPresent(contact -> Talking.window(turn, contact));

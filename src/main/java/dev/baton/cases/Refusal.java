@@ -40,5 +40,10 @@ public enum Refusal {
   /** A case is merged into another one. */
   SAME_CASE,
   /** All its contacts would leave, or none of them is its own. */
-  NOTHING_LEFT
+  NOTHING_LEFT;
+
+  /** By which programs tell it from the others. */
+  String word() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
 }

@@ -4,6 +4,10 @@ import dev.baton.obligation.Kind;
 import dev.baton.obligation.Obligation;
 import dev.baton.obligation.Outcome;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Steps in which something is said: by the customer, by an agent, and by the network about what it was given. */
 final class Talking {
@@ -59,20 +63,36 @@ final class Talking {
 
   /** The clock of the oldest unanswered contact runs, on the network's time; a late, older one takes its place. */
   static void oweReply(Turn turn) {
+    oweReply(turn, Optional.empty());
+  }
+
+  /** @param theirs owed by a case that is now this one; whichever is due first stays due then (law 4) */
+  static void oweReply(Turn turn, Optional<Obligation> theirs) {
     var since = turn.unanswered.since();
-    var level = 0;
-    for (var owed : turn.running()) {
-      if (owed.kind().isReply()) {
-        if (since.isPresent() && !owed.openedAt().isAfter(since.get())) {
-          return;
-        }
-        level = owed.level();
-        turn.close(o -> o.number() == owed.number(), Outcome.WITHDRAWN);
-      }
+    if (since.isEmpty()) {
+      turn.close(o -> o.kind().isReply(), Outcome.WITHDRAWN);
+      return;
     }
-    if (since.isPresent()) {
-      turn.open(turn.answered ? Kind.NEXT_REPLY : Kind.FIRST_REPLY, 0, since.get(), level);
+    var ours = turn.owed(o -> o.kind().isReply());
+    var both = Stream.concat(ours.stream(), theirs.stream()).toList();
+    var first = both.stream().min(Comparator.comparing(Obligation::dueAt));
+    var standing = first.filter(o -> !o.openedAt().isAfter(since.get()));
+    if (standing.isPresent() && standing.equals(ours)) {
+      return;
     }
+    turn.close(o -> o.kind().isReply(), Outcome.WITHDRAWN);
+    if (standing.isPresent()) {
+      turn.adopt(standing.get());
+      return;
+    }
+    oweReply(turn, since.get(), first.map(Obligation::dueAt).orElse(Instant.MAX),
+      both.stream().mapToInt(Obligation::level).max().orElse(0));
+  }
+
+  static void oweReply(Turn turn, Instant since, Instant noLater, int level) {
+    var kind = turn.answered ? Kind.NEXT_REPLY : Kind.FIRST_REPLY;
+    var agreed = turn.agreement().due(kind, since);
+    turn.open(kind, 0, since, agreed.isAfter(noLater) ? noLater : agreed, level);
   }
 
   static Step reply(Turn turn, CaseEvent.Replied event) {
@@ -121,7 +141,7 @@ final class Talking {
   private static Dealings.UnderWay more(Turn turn, long reply) {
     var more = turn.underWay.stream().filter(u -> u.reply() == reply).findFirst();
     turn.underWay.removeIf(u -> u.reply() == reply);
-    return more.orElseGet(() -> new Dealings.UnderWay(reply, false, false, false, java.util.List.of(), java.util.List.of()));
+    return more.orElseGet(() -> new Dealings.UnderWay(reply, false, false, false, List.of(), List.of()));
   }
 
   private static void answered(Turn turn, Instant writtenAt) {

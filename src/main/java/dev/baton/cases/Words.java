@@ -141,8 +141,13 @@ final class Words {
     return nameOf.apply(body.getString(key));
   }
 
+  /** To whom it went on. */
   private String following(JsonObject body) {
-    var lines = passed(body);
+    var lines = new ArrayList<String>();
+    objects(body, "alarms").forEach(alarm -> lines.add(alarm(alarm)));
+    if (!told(body).isEmpty()) {
+      lines.add(told(body));
+    }
     return lines.isEmpty() ? "" : ": " + String.join("; ", lines);
   }
 

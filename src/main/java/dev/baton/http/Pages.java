@@ -28,7 +28,10 @@ import java.util.regex.Pattern;
 public final class Pages implements Part {
 
   private static final String START = "/index.html";
-  private static final List<String> SCREENS = List.of("/", "/cases/*", "/monitor", "/sign-in");
+  private static final List<String> SCREENS = List.of("/", "/cases/*", "/legs", "/legs/*", "/monitor", "/sign-in");
+  /** For people without an account; what the link is for stands behind its {@code #}. */
+  private static final String LINK = "/leg";
+  private static final String LINK_START = "/link.html";
   /** No hidden files, no way up. */
   private static final Pattern NAME = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9._-]*)+");
   private static final int MAX_PATH = 200;
@@ -66,6 +69,7 @@ public final class Pages implements Part {
   @Override
   public void mount(Router router) {
     SCREENS.forEach(path -> router.get(path).handler(context -> serve(context, START)));
+    router.get(LINK).handler(context -> serve(context, LINK_START));
     router.get("/*").handler(context -> {
       if (context.normalizedPath().startsWith("/api/")) {
         context.next();

@@ -9,12 +9,16 @@ import java.util.Optional;
 /**
  * What is wrong and what to do, as {@code application/problem+json}.
  *
+ * @param type       {@link #PLAIN}, or a URN where a program has to tell this problem from others of its status
  * @param problems   everything wrong with what was sent, at once; may be empty
  * @param retryAfter when it is worth trying again
  */
-public record Problem(int status, String title, String detail, List<String> problems, Optional<Duration> retryAfter) {
+public record Problem(int status, String type, String title, String detail, List<String> problems,
+                      Optional<Duration> retryAfter) {
 
   static final String MEDIA_TYPE = "application/problem+json";
+  static final String PLAIN = "about:blank";
+  private static final String URN = "urn:baton:";
 
   public Problem {
     problems = List.copyOf(problems);
@@ -24,15 +28,20 @@ public record Problem(int status, String title, String detail, List<String> prob
   }
 
   public static Problem of(int status, String title, String detail) {
-    return new Problem(status, title, detail, List.of(), Optional.empty());
+    return new Problem(status, PLAIN, title, detail, List.of(), Optional.empty());
   }
 
   public Problem with(List<String> all) {
-    return new Problem(status, title, detail, all, retryAfter);
+    return new Problem(status, type, title, detail, all, retryAfter);
+  }
+
+  /** @param word what programs know it by; words on the screen may change, this may not */
+  public Problem known(String word) {
+    return new Problem(status, URN + word, title, detail, problems, retryAfter);
   }
 
   public Problem retryAfter(Duration pause) {
-    return new Problem(status, title, detail, problems, Optional.of(pause));
+    return new Problem(status, type, title, detail, problems, Optional.of(pause));
   }
 
   /** To throw, or to fail a future with. */
@@ -47,7 +56,7 @@ public record Problem(int status, String title, String detail, List<String> prob
 
   public JsonObject toJson() {
     var json = new JsonObject()
-      .put("type", "about:blank")
+      .put("type", type)
       .put("title", title)
       .put("status", status)
       .put("detail", detail);

@@ -23,7 +23,11 @@ final class MentionStore {
   record Placed(long id, Account account, Mention mention, Reading reading, long customerId, long caseId,
                 String joined, Instant receivedAt) {}
 
-  /** A case that a mention may join. @param absorbed cases that were merged into it; their references mean it */
+  /**
+   * A case that a mention may join.
+   *
+   * @param absorbed cases that were merged into it, by whatever way; their references mean it
+   */
   record Candidate(long caseId, long customerId, boolean open, Instant lastContactAt, List<Long> absorbed) {}
 
   /** One by one, so that a new database, which knows nothing of its tables, uses the unique key and reads no other. */
@@ -86,12 +90,20 @@ final class MentionStore {
   }
 
   private static final String CANDIDATES = """
-    select c.id, c.customer_id, c.phase, c.last_contact_at,
-      array(select m.id from cases m where m.brand = c.brand and m.merged_into = c.id and m.merged_into <> 0) as absorbed from cases c
-    where c.brand = $1 and c.customer_id = any($2) and (c.phase <> 'resolved' or c.resolved_at > $3)
-      and c.merged_into = 0 order by c.id""";
+    with recursive went (customer_id, id) as (
+      select customer_id, merged_into from cases where brand = $1 and customer_id = any($2) and merged_into <> 0
+      union select w.customer_id, c.merged_into from went w join cases c on c.brand = $1 and c.id = w.id
+      where c.merged_into <> 0),
+    own as (select customer_id, id from cases where brand = $1 and customer_id = any($2) and merged_into = 0
+      union select customer_id, id from went)
+    select c.id, own.customer_id, c.phase, c.last_contact_at, array(with recursive gone (id) as (
+        select m.id from cases m where m.brand = $1 and m.merged_into = c.id and m.merged_into <> 0
+        union all select m.id from gone g join cases m on m.brand = $1 and m.merged_into = g.id
+        where m.merged_into <> 0) select id from gone) as absorbed
+    from own join cases c on c.brand = $1 and c.id = own.id
+    where (c.phase <> 'resolved' or c.resolved_at > $3) and c.merged_into = 0 order by c.id""";
 
-  /** The cases of these customers that are open or were resolved after {@code since}. */
+  /** The cases of these customers, or into which theirs were merged, that are open or were resolved after {@code since}. */
   Future<List<Candidate>> candidates(SqlClient tx, String brand, Collection<Long> customers, Instant since) {
     return tx.preparedQuery(CANDIDATES)
       .execute(Tuple.of(brand).addArrayOfLong(customers.toArray(Long[]::new)).addValue(Rows.utc(since)))

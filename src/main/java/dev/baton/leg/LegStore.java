@@ -4,12 +4,14 @@ import static dev.baton.db.Rows.instant;
 
 import dev.baton.cases.CaseKey;
 import dev.baton.db.Rows;
+import dev.baton.notice.Questions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +61,14 @@ final class LegStore {
   Future<Optional<Asked>> find(SqlClient client, String[] brands, long leg) {
     return client.preparedQuery(FIND).execute(Tuple.tuple().addArrayOfString(brands).addValue(leg))
       .map(rows -> rows.stream().findFirst().map(LegStore::read));
+  }
+
+  private static final String THESE = COLUMNS + """
+    where (brand, id) in (select * from unnest($1::text[], $2::bigint[]))""";
+
+  Future<List<Asked>> these(SqlClient client, Collection<Questions.About> legs) {
+    return client.preparedQuery(THESE).execute(Rows.of(List.copyOf(legs)).text(Questions.About::brand)
+      .number(Questions.About::leg).tuple()).map(LegStore::all);
   }
 
   private static final String OF_PERSON = COLUMNS + """

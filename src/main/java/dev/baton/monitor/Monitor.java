@@ -38,6 +38,7 @@ public final class Monitor {
   private final Policies policies;
   private final People people;
   private final InstantSource clock;
+  private final Parties parties;
 
   public Monitor(SqlClient client, Inbox inbox, CaseFile cases, Policies policies, People people, InstantSource clock) {
     this.client = client;
@@ -46,6 +47,7 @@ public final class Monitor {
     this.policies = policies;
     this.people = people;
     this.clock = clock;
+    this.parties = new Parties(client, policies);
   }
 
   /** Everything, for these brands. */
@@ -58,6 +60,7 @@ public final class Monitor {
       .compose(v -> channels(brands, now)).onSuccess(channels -> shown.put("channels", channels))
       .compose(v -> oldestWaiting(brands)).onSuccess(oldest -> shown.put("oldestWaiting", oldest))
       .compose(v -> climbing(brands)).onSuccess(climbing -> shown.put("climbing", climbing))
+      .compose(v -> parties.read(brands, now)).onSuccess(all -> shown.put("parties", all))
       .compose(v -> people(brands, now)).onSuccess(all -> shown.put("people", all))
       .map(shown);
   }

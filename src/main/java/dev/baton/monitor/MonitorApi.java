@@ -4,6 +4,7 @@ import dev.baton.http.Guard;
 import dev.baton.http.Part;
 import dev.baton.ingest.AccountStore;
 import dev.baton.live.LiveHub;
+import dev.baton.notice.NoticeWatch;
 import dev.baton.people.Brands;
 import dev.baton.people.Role;
 import io.vertx.core.Future;
@@ -25,6 +26,7 @@ public final class MonitorApi implements Part {
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Monitor monitor;
+  private final NoticeWatch notices;
   private final SqlClient client;
   private final AccountStore accounts;
   private final String[] accountNames;
@@ -34,9 +36,10 @@ public final class MonitorApi implements Part {
 
   private record Shown(Future<JsonObject> numbers, long validUntilNanos) {}
 
-  public MonitorApi(Monitor monitor, SqlClient client, AccountStore accounts, Collection<String> accountNames,
-                    LiveHub hub, Brands brands) {
+  public MonitorApi(Monitor monitor, NoticeWatch notices, SqlClient client, AccountStore accounts,
+                    Collection<String> accountNames, LiveHub hub, Brands brands) {
     this.monitor = monitor;
+    this.notices = notices;
     this.client = client;
     this.accounts = accounts;
     this.accountNames = accountNames.toArray(String[]::new);
@@ -60,8 +63,8 @@ public final class MonitorApi implements Part {
       return known.numbers();
     }
     var began = System.nanoTime();
-    var numbers = monitor.read(visible).compose(read -> accounts.all(client, visible, accountNames)
-      .map(all -> read.put("accounts", new JsonArray(all))
+    var numbers = monitor.read(visible).compose(read -> notices.read(visible).map(told -> read.put("notices", told)))
+      .compose(read -> accounts.all(client, visible, accountNames).map(all -> read.put("accounts", new JsonArray(all))
         .put("live", new JsonObject().put("sockets", hub.open()).put("behind", hub.behind()))));
     shown.put(List.of(visible), new Shown(numbers, Long.MAX_VALUE));
     return numbers.onComplete(done -> {

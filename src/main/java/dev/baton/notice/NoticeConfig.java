@@ -2,7 +2,6 @@ package dev.baton.notice;
 
 import dev.baton.config.Secret;
 import dev.baton.config.Settings;
-import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -10,18 +9,27 @@ import java.time.Duration;
  *
  * @param bundle     between two messages to one person; what comes meanwhile goes out together
  * @param webhookKey what generic webhooks are signed with; empty leaves them unsigned
- * @param publicUrl  where links in messages lead
  */
-public record NoticeConfig(Duration bundle, Secret webhookKey, MailConfig mail, URI publicUrl) {
+public record NoticeConfig(Duration bundle, Secret webhookKey, MailConfig mail) {
 
   private static final Duration LONGEST_BUNDLE = Duration.ofHours(1);
 
-  /** @param publicUrl where people open Baton */
-  public static NoticeConfig from(Settings s, URI publicUrl) {
+  public static NoticeConfig from(Settings s) {
     var bundle = s.duration("notices.bundle", Duration.ofMinutes(1));
     if (bundle.compareTo(LONGEST_BUNDLE) > 0) {
       s.problem("notices.bundle", "is longer than 1h: an alarm that waits so long is none");
     }
-    return new NoticeConfig(bundle, s.secret("notices.webhook-key"), MailConfig.from(s.at("mail")), publicUrl);
+    var key = s.secret("notices.webhook-key");
+    if (!key.isEmpty() && !Signature.isKey(key.value())) {
+      s.problem("notices.webhook-key",
+        "is too short or broken: give 24 bytes or more, as text, or as whsec_ and base 64");
+    }
+    return new NoticeConfig(bundle, key, MailConfig.from(s.at("mail")));
+  }
+
+  /** The same with mails to a demo's own mailbox, which takes them as they come. */
+  public NoticeConfig withMailbox(int port) {
+    return new NoticeConfig(bundle, webhookKey,
+      new MailConfig("127.0.0.1", port, "none", "", Secret.NONE, mail.from()));
   }
 }

@@ -10,13 +10,15 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Throws away what has served: sessions that ended, and keys of commands that nobody will repeat any more. */
+/** Throws away what has served: sessions that ended, keys of commands that nobody will repeat any more, old notices. */
 public final class Housekeeping {
 
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration EVERY = Duration.ofMinutes(10);
   /** As promised in {@code openapi.yaml}. */
   private static final Duration KEYS_KEPT = Duration.ofHours(24);
+  /** What somebody had to know so long ago stands in the case; whoever has not looked since, does not look here. */
+  private static final Duration NOTICES_KEPT = Duration.ofDays(30);
   /** Rows of one statement, so that none is long. */
   private static final int MOST = 10_000;
 
@@ -45,12 +47,16 @@ public final class Housekeeping {
     delete from command where (actor, key) in (select actor, key from command where at < $1 limit $2)""";
   private static final String OLD_SESSIONS = """
     delete from session where token_hash in (select token_hash from session where expires_at < $1 limit $2)""";
+  private static final String OLD_NOTICES = """
+    delete from notice where (brand, id) in (select brand, id from notice
+      where at < $1 and state not in ('pending', 'sending') limit $2)""";
 
   Future<Void> sweep() {
     var now = clock.instant();
     var client = database.reader();
     return client.preparedQuery(OLD_KEYS).execute(Tuple.of(Rows.utc(now.minus(KEYS_KEPT)), MOST))
       .compose(v -> client.preparedQuery(OLD_SESSIONS).execute(Tuple.of(Rows.utc(now), MOST)))
+      .compose(v -> client.preparedQuery(OLD_NOTICES).execute(Tuple.of(Rows.utc(now.minus(NOTICES_KEPT)), MOST)))
       .mapEmpty();
   }
 }

@@ -29,9 +29,4 @@ public record Person(String id, String name, Set<Role> roles, Set<String> brands
   public boolean sees(String brand) {
     return brands.isEmpty() || brands.contains(brand);
   }
-
-  /** Whether they hear of something though they do not look at the page. */
-  public boolean isReachedOutside() {
-    return !email.isEmpty() || webhook.isThere();
-  }
 }

@@ -2,11 +2,15 @@ package dev.baton.cases;
 
 import static dev.baton.cases.Desk.POLICY;
 import static dev.baton.cases.Desk.START;
+import static dev.baton.cases.Desk.TIME;
 import static dev.baton.cases.Desk.after;
+import static dev.baton.cases.Desk.alarmed;
 import static dev.baton.cases.Desk.at;
 import static dev.baton.cases.Desk.contact;
 import static dev.baton.cases.Desk.min;
 import static dev.baton.cases.Desk.opened;
+import static dev.baton.cases.Desk.owed;
+import static dev.baton.cases.Desk.refusal;
 import static dev.baton.cases.Desk.replied;
 import static dev.baton.cases.Desk.resolved;
 import static dev.baton.cases.Desk.taken;
@@ -18,32 +22,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.obligation.Kind;
-import dev.baton.obligation.Obligation;
 import dev.baton.obligation.Outcome;
-import dev.baton.triage.Mood;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CaseMachineTest {
-
-  private static final CaseEvent TIME = new CaseEvent.TimePassed(0);
-
-  private static Obligation owed(CaseState state, Kind kind) {
-    return state.running().stream().filter(o -> o.kind() == kind).findFirst().orElseThrow();
-  }
-
-  private static List<String> alarmed(Step step) {
-    return ((Step.Moved) step).effects().stream()
-      .flatMap(e -> e instanceof Effect.Alarm a ? Stream.of(a.person()) : Stream.empty()).toList();
-  }
-
-  private static Refusal refusal(Step step) {
-    return assertInstanceOf(Step.Refused.class, step).refusal();
-  }
 
   @Test
   void a_new_case_waits_for_the_lead_with_a_pickup_and_a_first_reply_owed() {

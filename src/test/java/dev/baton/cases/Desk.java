@@ -1,6 +1,9 @@
 package dev.baton.cases;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.baton.obligation.Kind;
+import dev.baton.obligation.Obligation;
 import dev.baton.policy.Agreement;
 import dev.baton.policy.Allowance;
 import dev.baton.policy.Boosts;
@@ -24,9 +27,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A small desk for tests: a queue and a stricter one, two levels, Ines above them; Tom and Rita of the technicians, with
+ * A small desk for tests: a queue and one that is stricter but for the next reply, two levels, Ines above them; Tom and Rita of the technicians, with
  * Tess above them; a vendor's Fiona; one reminder, one passing on.
  */
 final class Desk {
@@ -36,6 +40,8 @@ final class Desk {
   static final Policy POLICY = policy((person, at) -> true);
   static final String TECHNICIANS = "department:technical";
   static final String VENDOR = "vendor:fixit";
+
+  static final CaseEvent TIME = new CaseEvent.TimePassed(0);
 
   private Desk() {}
 
@@ -49,7 +55,7 @@ final class Desk {
       new PartyAgreement("fixit", ALWAYS, running(20), running(120)));
     var legs = List.of(TECHNICIANS, VENDOR);
     var queue = new Queue("care", "acme", List.of("maria", "jonas"), ladder, agreement(30, 20, 240), legs);
-    var strict = new Queue("strict", "acme", List.of("jonas"), ladder, agreement(15, 10, 120), legs);
+    var strict = new Queue("strict", "acme", List.of("jonas"), ladder, agreement(15, 40, 120), legs);
     var terms = new Policy.Terms(new Policy.LastResort("ines", min(30)), boosts(), Duration.ofDays(14), 1, 1,
       Map.of("asap", new Urgency("asap", running(5), running(30))), new Routing(List.of()),
       new Wording("reminder", "{party} {date}", "{date}", new Forwarding(List.of("forwarded it to"))));
@@ -146,5 +152,35 @@ final class Desk {
 
   static CaseEvent handedOff(long leg, String party) {
     return new CaseEvent.LegOpened("ana", false, leg, party, "");
+  }
+
+  /** The one that runs of this kind. */
+  static Obligation owed(CaseState state, Kind kind) {
+    return state.running().stream().filter(o -> o.kind() == kind).findFirst().orElseThrow();
+  }
+
+  /** Who is alarmed, in order. */
+  static List<String> alarmed(Step step) {
+    return moved(step).effects().stream()
+      .flatMap(e -> e instanceof Effect.Alarm a ? Stream.of(a.person()) : Stream.empty()).toList();
+  }
+
+  /** Who is told what, such as {@code tom leg}. */
+  static List<String> told(Step step) {
+    return moved(step).effects().stream()
+      .flatMap(e -> e instanceof Effect.Tell t ? Stream.of(t.person() + " " + t.subject().word()) : Stream.empty())
+      .toList();
+  }
+
+  static Step.Moved moved(Step step) {
+    return assertInstanceOf(Step.Moved.class, step);
+  }
+
+  static Refusal refusal(Step step) {
+    return assertInstanceOf(Step.Refused.class, step).refusal();
+  }
+
+  static Step timePasses(CaseState state, Instant now) {
+    return step(state, TIME, now);
   }
 }

@@ -22,12 +22,13 @@ class HistoriesTest {
 
   @Provide
   Arbitrary<List<Turned>> histories() {
-    return Combinators.combine(Arbitraries.integers().between(0, 90), Arbitraries.integers().between(0, 10),
+    return Combinators.combine(Arbitraries.integers().between(0, 90), Arbitraries.integers().between(0, 20),
       Arbitraries.integers().between(1, 6)).as(Turned::new).list().ofMaxSize(60);
   }
 
-  private static CaseEvent event(Turned turned, Instant now) {
+  private static CaseEvent event(Turned turned, CaseState state, Instant now) {
     var agent = turned.number() % 2 == 0 ? "ana" : "ben";
+    var leg = state.dealings().legs().stream().findFirst();
     return switch (turned.what()) {
       case 0, 1 -> new CaseEvent.Contacted(Desk.contact(turned.number(), now));
       case 2 -> new CaseEvent.Contacted(Desk.contact(turned.number(), now.minusSeconds(turned.minutes() * 60L)));
@@ -38,6 +39,20 @@ class HistoriesTest {
       case 7 -> new CaseEvent.ReplyAccepted(turned.number(), now.minusSeconds(120));
       case 8 -> new CaseEvent.ReplyRefused(turned.number(), "no");
       case 9 -> new CaseEvent.ReplyUnknown(turned.number(), "lost");
+      case 10 -> new CaseEvent.Contacted(Desk.windowed(turned.number(), now, now.plusSeconds(4_000)));
+      case 11 -> new CaseEvent.Replied(agent, false, turned.number(),
+        new Says(false, true, false, List.of(), List.of(), List.of()));
+      case 12 -> new CaseEvent.Promised(agent, false, turned.minutes() + 1_000L, now.plusSeconds(turned.minutes() * 60L));
+      case 13 -> new CaseEvent.LegOpened(agent, false, turned.minutes() + 2_000L,
+        turned.number() > 3 ? Desk.VENDOR : Desk.TECHNICIANS, "");
+      case 14 -> leg.<CaseEvent>map(l -> new CaseEvent.LegAccepted(l.id(), l.expert(), false)).orElse(Desk.taken(agent));
+      case 15 -> leg.<CaseEvent>map(l -> new CaseEvent.LegAnswered(l.id(), l.expert(), false)).orElse(Desk.taken(agent));
+      case 16 -> leg.<CaseEvent>map(l -> new CaseEvent.LegPassed(l.id(), l.expert(), false, "rita"))
+        .orElse(Desk.taken(agent));
+      case 17 -> new CaseEvent.Flagged("chloe", turned.minutes() + 3_000L, agent, "asap");
+      case 18 -> state.running().stream().skip(turned.number() % 3).findFirst().<CaseEvent>map(o ->
+        new CaseEvent.Unreached(o.number(), o.step(), o.level(), "somebody", "bounced")).orElse(Desk.taken(agent));
+      case 19 -> new CaseEvent.Requeued(agent, true, turned.number() > 3 ? "strict" : "care");
       default -> new CaseEvent.Resolved(agent, false, turned.minutes() % 2 == 0 ? "" : "spam");
     };
   }
@@ -67,7 +82,7 @@ class HistoriesTest {
       now = until;
       var known = Math.min(fired.size(), 10);
       assertEquals(foretold.subList(0, known), fired.subList(0, known));
-      if (CaseMachine.next(state, event(turned, now), Desk.POLICY, now) instanceof Step.Moved moved) {
+      if (CaseMachine.next(state, event(turned, state, now), Desk.POLICY, now) instanceof Step.Moved moved) {
         state = moved.state();
       }
     }
@@ -81,7 +96,7 @@ class HistoriesTest {
       var until = now.plusSeconds(turned.minutes() * 60L);
       state = passTime(state, now, until, new ArrayList<>());
       now = until;
-      var event = event(turned, now);
+      var event = event(turned, state, now);
       if (!(CaseMachine.next(state, event, Desk.POLICY, now) instanceof Step.Moved moved)) {
         continue;
       }

@@ -8,6 +8,7 @@ import dev.baton.EventLoops;
 import dev.baton.Line;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class LawsIT {
   private void refused(String constraint, String sql) {
     var refused = assertThrows(PgException.class,
       () -> line.database.reader().query(sql.formatted(id)).execute().await());
-    assertTrue(String.valueOf(refused.getMessage()).contains(constraint), refused.getMessage());
+    assertTrue((refused.getMessage() + " " + refused.getConstraint()).contains(constraint), refused.getMessage());
   }
 
   @Test
@@ -103,6 +104,63 @@ class LawsIT {
       select brand, case_id, number, 1, 1, 'maria', due_at, due_at from obligation where case_id = %d and number = 1""";
     line.database.reader().query(insert.formatted(id)).execute().await();
     refused("escalation_pkey", insert);
+  }
+
+  private void happens(CaseEvent event) {
+    line.database.inTransaction(tx -> line.desk.carryOut(tx, List.of(Move.Happening.of(new CaseKey("northwind", id),
+      event, "ana")), line.clock.instant())).await();
+  }
+
+  private static final String CLOSE = """
+    update cases set phase = 'resolved', resolved_at = opened_at, next_obligation = null, next_due_at = null,
+      next_alarm_at = null where id = %1$d""";
+
+  @Test
+  void closing_a_case_that_is_handed_to_somebody_is_refused() {
+    happens(new CaseEvent.LegOpened("ana", false, 50, "vendor:fixit", ""));
+    refused("closed_means_handed_back", CLOSE);
+    refused("its_obligation_runs", """
+      update obligation set running = false, outcome = 'met', closed_at = opened_at
+      where case_id = %d and kind = 'accept'""");
+    refused("open_leg_is_owed", "update leg set obligation = null where case_id = %d");
+    refused("open_leg_is_owed", "update leg set state = 'answered' where case_id = %d");
+    refused("leg_expert_check", "update leg set expert = '' where case_id = %d");
+  }
+
+  @Test
+  void closing_a_case_over_a_promise_is_refused() {
+    happens(new CaseEvent.Promised("ana", false, 60, line.clock.instant().plusSeconds(3_600)));
+    refused("closed_means_handed_back", CLOSE);
+    refused("its_obligation_runs", """
+      update obligation set running = false, outcome = 'met', closed_at = opened_at
+      where case_id = %d and kind = 'promise'""");
+    refused("open_promise_is_owed", "update promise set state = 'kept' where case_id = %d");
+  }
+
+  @Test
+  void closing_a_case_that_still_owes_something_is_refused() {
+    refused("closed_case_owes_nothing", CLOSE);
+  }
+
+  @Test
+  void handing_off_or_promising_in_a_closed_case_is_refused() {
+    happens(new CaseEvent.Promised("ana", false, 60, line.clock.instant().plusSeconds(3_600)));
+    happens(new CaseEvent.LegOpened("ana", false, 50, "vendor:fixit", ""));
+    happens(new CaseEvent.LegWithdrawn(50, "ana", false));
+    happens(new CaseEvent.PromiseWithdrawn("ana", false, 60, "mistyped"));
+    happens(new CaseEvent.Resolved("ana", false, "spam"));
+    var planted = """
+      with planted as (insert into obligation (brand, case_id, number, kind, about, opened_at, due_at, alarm_at, level,
+        step, running) select brand, case_id, 77, '%s', id, opened_at, opened_at, opened_at, 0, 0, true from leg
+        where case_id = %%1$d)
+      update %s set state = '%s', closed_at = null, obligation = 77 where case_id = %%1$d""";
+    refused("needs_open_case", planted.formatted("accept", "leg", "offered"));
+    refused("needs_open_case", planted.formatted("promise", "promise", "open"));
+  }
+
+  @Test
+  void an_alarm_before_something_is_due_is_refused() {
+    refused("alarm_not_before_due", "update obligation set alarm_at = due_at - interval '1 second' where case_id = %d");
   }
 
   @Test

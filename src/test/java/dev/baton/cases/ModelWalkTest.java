@@ -211,12 +211,21 @@ class ModelWalkTest {
     var events = new ArrayList<CaseEvent>(List.of(new CaseEvent.Requeued("ana", false, "strict"),
       new CaseEvent.Assigned("ana", false, "ben"), new CaseEvent.MergedInto("ana", 77),
       new CaseEvent.Absorbed("ana", 77, Merging.brought(other, List.of(Desk.contact(next(state),
-        now.minusSeconds(5_000), now))))));
+        now.minusSeconds(5_000), now)))), new CaseEvent.Absorbed("ana", 76, answered(state, now))));
     if (contacts.size() > 1) {
       events.add(new CaseEvent.SplitOff("ana", 78, Set.of(contacts.getFirst().mention()),
         contacts.subList(1, contacts.size())));
     }
     return events;
+  }
+
+  /** Another case that was answered before, and whose customer wrote again. */
+  private static Brought answered(CaseState state, Instant now) {
+    var contact = Desk.contact(next(state), now.minusSeconds(4_000), now);
+    var other = Desk.after(Desk.after(Desk.opened(contact, now, Desk.POLICY), Desk.replied(8), now),
+      new CaseEvent.ReplyAccepted(8, now), now);
+    var again = Desk.contact(next(state) + 1, now.minusSeconds(2_000), now);
+    return Merging.brought(Desk.after(other, new CaseEvent.Contacted(again), now), List.of(contact, again));
   }
 
   private static List<CaseEvent> unreached(CaseState state) {
@@ -243,7 +252,27 @@ class ModelWalkTest {
     assertEquals(owedOf(state, Set.of(Kind.PROMISE)),
       numbers(state.dealings().promises().stream().map(Promise::id).toList()), "each promise is owed: " + state);
     assertEquals(state.dealings().ask().isAsked(), state.owes(Kind.CUSTOMER), "law 2, we wait, bounded: " + state);
+    nobodyIsLockedOut(node);
     lastResortIsReached(node);
+  }
+
+  /** Whoever may overrule can take every open case, give it back, move it, and close it once all has come back. */
+  private static void nobodyIsLockedOut(Node node) {
+    var state = node.state();
+    var held = possible(new CaseEvent.Taken("maria", true), state, node.now());
+    possible(new CaseEvent.Released("maria", true), held, node.now());
+    possible(new CaseEvent.Requeued("maria", true, state.queue().equals("care") ? "strict" : "care"), state, node.now());
+    if (state.dealings().legs().stream().allMatch(Leg::isFlag) && !state.owes(Kind.DELIVERY)) {
+      possible(new CaseEvent.Resolved("maria", true, "seen to"), state, node.now());
+    }
+  }
+
+  private static CaseState possible(CaseEvent event, CaseState state, Instant now) {
+    return switch (CaseMachine.next(state, event, Desk.POLICY, now)) {
+      case Step.Moved moved -> moved.state();
+      case Step.Stay s -> state;
+      case Step.Refused refused -> throw new AssertionError(event + " is refused, " + refused + ", in " + state);
+    };
   }
 
   /** Law 2: who only waits, waits for something with a date that has not passed; else the next step is theirs. */

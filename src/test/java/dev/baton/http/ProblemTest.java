@@ -28,6 +28,12 @@ class ProblemTest {
   }
 
   @Test
+  void a_program_tells_a_problem_by_its_type_and_not_by_its_words() {
+    assertEquals("urn:baton:forwarded-nowhere",
+      Problem.of(409, "Not now", "Hand it off").known("forwarded-nowhere").toJson().getString("type"));
+  }
+
+  @Test
   void a_pause_is_rounded_up_to_whole_seconds() {
     assertEquals(Optional.of("2"), Problem.of(429, "a", "b").retryAfter(Duration.ofMillis(1_001)).retryAfterSeconds());
     assertEquals(Optional.of("1"), Problem.of(429, "a", "b").retryAfter(Duration.ZERO).retryAfterSeconds());

@@ -9,15 +9,21 @@ import dev.baton.EventLoops;
 import dev.baton.Line;
 import dev.baton.cases.CaseEvent;
 import dev.baton.cases.CaseKey;
+import dev.baton.cases.Contact;
 import dev.baton.cases.Move;
+import dev.baton.cases.Says;
 import dev.baton.inbox.Reference;
 import dev.baton.mention.Author;
 import dev.baton.mention.Mention;
+import dev.baton.triage.Mood;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +59,12 @@ class IngestIT {
   }
 
   private void resolve(long id) {
+    happens(id, new CaseEvent.Resolved("ana", true, "done"));
+  }
+
+  private void happens(long id, CaseEvent event) {
     line.database.inTransaction(tx -> line.desk.carryOut(tx, List.of(Move.Happening.of(new CaseKey("northwind", id),
-      new CaseEvent.Resolved("ana", true, "done"), "ana")), line.clock.instant())).await();
+      event, "ana")), line.clock.instant())).await();
   }
 
   @Test
@@ -170,13 +180,47 @@ class IngestIT {
   }
 
   @Test
-  void a_word_soon_after_a_case_was_resolved_opens_it_again_with_its_clock_from_that_word() {
+  void a_word_soon_after_a_case_was_answered_and_resolved_opens_it_again_with_its_clock_from_that_word() {
     var id = line.receive("mastodon", line.mention("rosa", "router down"));
+    happens(id, new CaseEvent.Replied("ana", true, 1, Says.WORDS));
+    happens(id, new CaseEvent.ReplyAccepted(1, line.clock.instant()));
     resolve(id);
     line.clock.advance(Duration.ofDays(2));
     assertEquals(id, line.receive("mastodon", line.mention("rosa", "it is down again")));
     assertEquals(line.clock.instant(), line.time("select waiting_since as at from cases where id = $1", id));
     assertEquals("waiting", line.rows("select phase from cases where id = $1", id).getFirst().getString(0));
+  }
+
+  @Test
+  void a_word_after_a_case_was_closed_without_an_answer_goes_on_with_the_clock_of_the_first_word() {
+    var id = line.receive("mastodon", line.mention("rosa", "router down"));
+    var waiting = line.clock.instant();
+    resolve(id);
+    line.clock.advance(Duration.ofDays(2));
+    assertEquals(id, line.receive("mastodon", line.mention("rosa", "nobody has answered me")));
+    assertEquals(waiting, line.time("select waiting_since as at from cases where id = $1", id));
+  }
+
+  @Test
+  void naming_a_case_that_was_merged_away_means_the_one_in_which_it_goes_on() {
+    var first = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
+    var second = line.receive("mastodon", line.mention("rosa", "no internet"));
+    var third = line.receive("bluesky", line.mention("rosa.b", "my internet is gone"));
+    merge(second, first);
+    merge(third, second);
+    assertEquals(third, line.receive("mastodon", line.mention("rosa", "any news?")), "where their words are now");
+    assertEquals(third, line.receive("bluesky", line.mention("rosa.b", "I was told " + Reference.of(first))));
+    assertEquals(List.of(second, third), line.rows("select merged_into from cases order by id limit 2").stream()
+      .map(row -> row.getLong(0)).toList());
+  }
+
+  private void merge(long into, long from) {
+    var contact = new Contact(from, line.clock.instant(), line.clock.instant(), true, "api", "api", true, Mood.NEUTRAL,
+      Set.of(), 0, "en", Instant.MAX, "no internet", "");
+    line.database.inTransaction(tx -> line.desk.carryOut(tx, List.of(new Move.Merge(new CaseKey("northwind", into),
+        new CaseKey("northwind", from), "ana", Move.Happening.ANY, List.of(contact))), line.clock.instant())
+      .compose(v -> tx.preparedQuery("update mention set case_id = $1 where case_id = $2").execute(Tuple.of(into, from))))
+      .await();
   }
 
   @Test

@@ -1,0 +1,10 @@
+const PATIENCE = 2_000;
+
+/** Focuses what a selector finds once it is drawn; a case may still be on its way from the gateway. */
+export function focusSoon(selector, until = performance.now() + PATIENCE) {
+  requestAnimationFrame(() => {
+    const element = document.querySelector(selector);
+    if (element) element.focus({ preventScroll: selector.includes('row-link') });
+    else if (performance.now() < until) focusSoon(selector, until);
+  });
+}
