@@ -34,6 +34,7 @@ final class Greeting {
     text.append('\n');
     line(text, "Sign in", people(config, "agent") + "   (agents)");
     line(text, "", people(config, "supervisor") + "   (supervisors, who see the monitor)");
+    line(text, "", people(config, "expert") + "   (experts, who see what they are asked)");
     line(text, "Password", Gateway.DEMO_PASSWORD + "   for all of them");
     line(text, "API token", gateway.apiToken().value());
     text.append("\nThe networks and their customers are simulated. For real work set BATON_DEMO=false and fill in\n"
@@ -45,7 +46,7 @@ final class Greeting {
   }
 
   private static String people(GatewayConfig config, String role) {
-    return config.people().all().stream().filter(p -> p.roles().stream().anyMatch(r -> r.word().equals(role)))
+    return config.people().all().stream().filter(Person::account).filter(p -> p.roles().stream().anyMatch(r -> r.word().equals(role)))
       .map(Person::id).collect(Collectors.joining(", "));
   }
 
