@@ -76,6 +76,32 @@ class RouterStoryE2E {
     assertEquals(3, ana.page().locator("[data-test=mention] .joined").count(), "why each belongs here");
     assertEquals(1, gateway.number("select count(*) from cases"));
     assertEquals(1, gateway.number("select count(distinct customer_id) from mention"));
+    theVendorCannotKeepWhatTheDeskPromises(ana, caseId);
     browser.closeTabs();
+  }
+
+  /** Found when it was configured, and again when the agent types the date. */
+  private void theVendorCannotKeepWhatTheDeskPromises(Browser.Tab ana, long caseId) {
+    var findings = gateway.person("omar").get("/api/policy").expect(200).json().getJsonArray("findings").encode();
+    assertTrue(findings.contains("FixIt field engineers may take 4 working hours to accept and 5 days to answer, but customers"
+      + " are owed a resolution within 2 days"), findings);
+
+    ana.find("take").click();
+    ana.find("hand-off").click();
+    ana.page().locator("[data-party='vendor:fixit']").click();
+    ana.find("question").fill("A router at 14 Elm Road is dead: when is a technician there?");
+    ana.find("hand-off-confirm").click();
+    assertThat(ana.find("case").locator("[data-test=waits-for]")).containsText("With vendor");
+    ana.find("reply-text").fill("A technician is with you within two days");
+    ana.find("toggle-promise").click();
+    ana.find("promise-date").fill((String) ana.page().evaluate("""
+      () => { const d = new Date(Date.now() + 2 * 24 * 3600 * 1000);
+        return new Date(d - d.getTimezoneOffset() * 60000).toISOString().slice(0, 16) }"""));
+    assertThat(ana.page().locator("[data-test=verdict][data-verdict=too-early]"))
+      .containsText("You can count on the answer of FixIt field engineers on");
+    ana.find("usual-date").first().click();
+    ana.find("send").click();
+    assertThat(ana.page().locator("[data-test=promise][data-state=open]")).isVisible();
+    assertEquals(1, gateway.number("select count(*) from promise where state = 'open'"), "it is on the ledger");
   }
 }
