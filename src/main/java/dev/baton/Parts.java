@@ -17,6 +17,7 @@ import dev.baton.monitor.Monitor;
 import dev.baton.notice.Notices;
 import dev.baton.obligation.AlarmClock;
 import dev.baton.obligation.Obligations;
+import dev.baton.obligation.SetAside;
 import dev.baton.people.Brands;
 import dev.baton.people.Passwords;
 import dev.baton.people.Person;
@@ -41,6 +42,7 @@ final class Parts {
   final Ingest ingest;
   final LiveHub hub;
   final SignIn signIn;
+  final SetAside setAside;
   final AlarmClock alarmClock;
   final Sender sender;
   final Requests requests;
@@ -71,7 +73,8 @@ final class Parts {
       ground.metrics().registry());
     hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
-    alarmClock = new AlarmClock(vertx, database, obligations, desk::timePassed, doorbell::ring, clock);
+    setAside = new SetAside(desk::setAside);
+    alarmClock = new AlarmClock(vertx, database, obligations, setAside, desk::timePassed, doorbell::ring, clock);
     sender = new Sender(vertx, database, desk, connectors, doorbell, clock, ground.node());
     requests = new Requests(brands, inbox, people);
     commands = new Commands(database, desk, journal, doorbell, policies, brands, clock, people::nameOf);

@@ -16,6 +16,7 @@ import dev.baton.leg.LinkApi;
 import dev.baton.leg.Links;
 import dev.baton.live.LiveApi;
 import dev.baton.monitor.MonitorApi;
+import dev.baton.monitor.SetAsideApi;
 import dev.baton.promise.Outlook;
 import dev.baton.promise.PromiseApi;
 import dev.baton.reply.ReplyApi;
@@ -51,7 +52,9 @@ final class Routes {
         parts.brands, promiseIds, ground.clock()),
       new PolicyApi(ground.policies(), people, parts.brands, ground.clock()),
       new LiveApi(ground.vertx(), parts.hub, parts.brands, parts.signIn, config.http()),
-      new MonitorApi(parts.monitor, reader, parts.accountStore, parts.accounts.keySet(), parts.hub, parts.brands),
+      new MonitorApi(parts.monitor, reader, parts.accountStore, parts.accounts.keySet(), parts.setAside, parts.hub,
+        parts.brands),
+      new SetAsideApi(reader, parts.setAside, parts.alarmClock, parts.requests, parts.brands),
       new ApiDocument(),
       new Pages(ground.vertx(), Path.of("webroot"), List.of("lit-html")));
   }

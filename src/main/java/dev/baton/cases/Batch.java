@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ final class Batch {
   private final Priority priority;
   private final Words words;
   private final Map<CaseKey, Standing> cases;
+  private final Map<CaseKey, RuntimeException> broken;
   private final Instant now;
   private final Set<CaseKey> isNew = new TreeSet<>();
   private final Set<CaseKey> changed = new TreeSet<>();
@@ -41,12 +43,14 @@ final class Batch {
   private final List<Notice> notices = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
 
-  Batch(Policies.InForce inForce, Words words, Map<CaseKey, Standing> cases, Instant now) {
+  /** @param cases those that exist, as far as their rows make sense */
+  Batch(Policies.InForce inForce, Words words, Loaded cases, Instant now) {
     this.policy = inForce.policy();
     this.version = inForce.version();
     this.priority = new Priority(policy.boosts());
     this.words = words;
-    this.cases = cases;
+    this.cases = cases.standing();
+    this.broken = cases.broken();
     this.now = now;
   }
 
@@ -70,17 +74,27 @@ final class Batch {
 
   private Moved happen(Move.Happening happening) {
     var standing = cases.get(happening.key());
-    var problem = problem(standing, happening.expected());
-    return problem != null ? problem : switch (CaseMachine.next(standing.state(), happening.event(), policy, now)) {
+    var problem = problem(happening.key(), happening.expected());
+    if (problem != null) {
+      return problem;
+    }
+    Step next;
+    try {
+      next = CaseMachine.next(standing.state(), happening.event(), policy, now);
+    } catch (RuntimeException e) {
+      return new Moved.Broken(e); // nothing of it is gathered yet, so it spoils no other
+    }
+    return switch (next) {
       case Step.Stay s -> new Moved.Stayed(standing.state().revision(), standing.state().conversation());
       case Step.Refused(var refusal) -> new Moved.Refused(refusal, standing.state().phase().holder());
       case Step.Moved step -> change(happening.key(), standing, step, happening.event(), happening.actor());
     };
   }
 
-  private static Moved problem(Standing standing, int expected) {
+  private Moved problem(CaseKey key, int expected) {
+    var standing = cases.get(key);
     if (standing == null) {
-      return new Moved.Missing();
+      return broken.containsKey(key) ? new Moved.Broken(broken.get(key)) : new Moved.Missing();
     }
     var outdated = expected != Move.Happening.ANY && expected != standing.state().conversation();
     return outdated ? new Moved.Outdated(standing.state().conversation()) : null;
@@ -95,9 +109,10 @@ final class Batch {
   private Moved merge(Move.Merge merge) {
     var ours = cases.get(merge.key());
     var theirs = cases.get(merge.from());
-    var problem = problem(ours, merge.expected());
-    if (problem != null || theirs == null) {
-      return problem != null ? problem : new Moved.Missing();
+    var problem = Optional.ofNullable(problem(merge.key(), merge.expected()))
+      .or(() -> Optional.ofNullable(problem(merge.from(), Move.Happening.ANY)));
+    if (problem.isPresent()) {
+      return problem.get();
     }
     if (merge.key().equals(merge.from())) {
       return new Moved.Refused(Refusal.SAME_CASE, "");
@@ -119,7 +134,7 @@ final class Batch {
 
   private Moved split(Move.Split split) {
     var standing = cases.get(split.key());
-    var problem = problem(standing, split.expected());
+    var problem = problem(split.key(), split.expected());
     if (problem != null) {
       return problem;
     }

@@ -162,6 +162,7 @@ public final class Commands {
       case Moved.Done d -> then.carryOut(tx, found.key(), found.actor(), now);
       case Moved.Stayed s -> Future.succeededFuture();
       case Moved.Missing m -> Future.failedFuture(noSuchCase());
+      case Moved.Broken(var cause) -> Future.failedFuture(cause);
       case Moved.Refused refused ->
         Future.failedFuture(HttpProblem.of(409, "Not now", words.refusal(refused)));
       case Moved.Outdated o -> journal.ofCase(tx, found.key().brand(), found.key().id(), LOOK_BACK)
