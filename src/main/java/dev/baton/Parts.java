@@ -1,5 +1,7 @@
 package dev.baton;
 
+import dev.baton.audit.Auditor;
+import dev.baton.audit.Rules;
 import dev.baton.cases.CaseDesk;
 import dev.baton.cases.CaseFile;
 import dev.baton.cases.Commands;
@@ -25,6 +27,9 @@ import dev.baton.people.SignIn;
 import dev.baton.policy.Queue;
 import dev.baton.reply.Reminders;
 import dev.baton.reply.Sender;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -48,6 +53,7 @@ final class Parts {
   final Requests requests;
   final Commands commands;
   final CaseFile file;
+  final Auditor auditor;
   final Monitor monitor;
   final Answering answering;
 
@@ -79,7 +85,22 @@ final class Parts {
     requests = new Requests(brands, inbox, people);
     commands = new Commands(database, desk, journal, doorbell, policies, brands, clock, people::nameOf);
     file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(connectors));
-    monitor = new Monitor(reader, inbox, file, policies, people, clock);
+    var polled = polled();
+    auditor = new Auditor(vertx, database, () -> Rules.of(policies.current(), polled.keySet(), longest(polled.values()),
+      ground.config().notices().bundle()), ground.config().audit(), clock, ground.metrics());
+    monitor = new Monitor(reader, inbox, file, auditor::naked, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);
+  }
+
+  /** The accounts that have to be read, and the pause between two looks. */
+  Map<String, Duration> polled() {
+    var config = ground.config();
+    return config.accounts().stream()
+      .filter(a -> connectors.containsKey(a.name()) && !(a.network() instanceof AccountConfig.Network.Spoken))
+      .collect(Collectors.toMap(AccountConfig::name, a -> Connectors.every(a, config.demo())));
+  }
+
+  private static Duration longest(Collection<Duration> all) {
+    return all.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 }

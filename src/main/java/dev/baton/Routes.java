@@ -52,8 +52,8 @@ final class Routes {
         parts.brands, promiseIds, ground.clock()),
       new PolicyApi(ground.policies(), people, parts.brands, ground.clock()),
       new LiveApi(ground.vertx(), parts.hub, parts.brands, parts.signIn, config.http()),
-      new MonitorApi(parts.monitor, reader, parts.accountStore, parts.accounts.keySet(), parts.setAside, parts.hub,
-        parts.brands),
+      new MonitorApi(parts.monitor, reader, parts.accountStore, parts.accounts.keySet(), parts.setAside,
+        parts.auditor, parts.hub, parts.brands),
       new SetAsideApi(reader, parts.setAside, parts.alarmClock, parts.requests, parts.brands),
       new ApiDocument(),
       new Pages(ground.vertx(), Path.of("webroot"), List.of("lit-html")));

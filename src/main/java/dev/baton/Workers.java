@@ -1,7 +1,6 @@
 package dev.baton;
 
 import dev.baton.ingest.Poller;
-import dev.baton.monitor.LawWatch;
 import dev.baton.ops.Housekeeping;
 import io.vertx.core.Future;
 import java.util.Random;
@@ -30,9 +29,8 @@ final class Workers {
     stops.add(parts.alarmClock::stop);
     parts.sender.start();
     stops.add(parts.sender::stop);
-    var laws = new LawWatch(ground.vertx(), parts.monitor, ground.clock(), ground.metrics());
-    laws.start();
-    stops.add(() -> Stops.done(laws::stop));
+    parts.auditor.start();
+    stops.add(parts.auditor::stop);
     var housekeeping = new Housekeeping(ground.vertx(), ground.database(), ground.clock());
     housekeeping.start();
     stops.add(() -> Stops.done(housekeeping::stop));
@@ -40,16 +38,12 @@ final class Workers {
   }
 
   private void pollers() {
-    var config = ground.config();
-    config.accounts().stream()
-      .filter(a -> parts.connectors.containsKey(a.name()) && !(a.network() instanceof AccountConfig.Network.Spoken))
-      .forEach(a -> {
-        var poller = new Poller(ground.vertx(), ground.database(), parts.accounts.get(a.name()),
-          parts.connectors.get(a.name()), parts.ingest, parts.accountStore, ground.clock(), ground.node(),
-          Connectors.every(a, config.demo()), new Random());
-        poller.start();
-        ground.stops().add(poller::stop);
-      });
+    parts.polled().forEach((name, every) -> {
+      var poller = new Poller(ground.vertx(), ground.database(), parts.accounts.get(name), parts.connectors.get(name),
+        parts.ingest, parts.accountStore, ground.clock(), ground.node(), every, new Random());
+      poller.start();
+      ground.stops().add(poller::stop);
+    });
   }
 
   private void gauges() {

@@ -1,5 +1,6 @@
 package dev.baton.monitor;
 
+import dev.baton.audit.Auditor;
 import dev.baton.http.Guard;
 import dev.baton.http.Part;
 import dev.baton.ingest.AccountStore;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The monitor over HTTP. Many who look at once cost as much as one. */
 public final class MonitorApi implements Part {
@@ -31,6 +33,7 @@ public final class MonitorApi implements Part {
   private final AccountStore accounts;
   private final String[] accountNames;
   private final SetAside setAside;
+  private final Auditor auditor;
   private final LiveHub hub;
   private final Brands brands;
   private final Map<List<String>, Shown> shown = new HashMap<>();
@@ -38,12 +41,13 @@ public final class MonitorApi implements Part {
   private record Shown(Future<JsonObject> numbers, long validUntilNanos) {}
 
   public MonitorApi(Monitor monitor, SqlClient client, AccountStore accounts, Collection<String> accountNames,
-                    SetAside setAside, LiveHub hub, Brands brands) {
+                    SetAside setAside, Auditor auditor, LiveHub hub, Brands brands) {
     this.monitor = monitor;
     this.client = client;
     this.accounts = accounts;
     this.accountNames = accountNames.toArray(String[]::new);
     this.setAside = setAside;
+    this.auditor = auditor;
     this.hub = hub;
     this.brands = brands;
   }
@@ -68,6 +72,7 @@ public final class MonitorApi implements Part {
         setAside.first(client, visible, MOST_SET_ASIDE))
       .map(all -> all.<JsonObject>resultAt(0).put("accounts", new JsonArray(all.<List<JsonObject>>resultAt(1)))
         .put("setAside", new JsonArray(all.<List<SetAside.Case>>resultAt(2).stream().map(SetAsideApi::shown).toList()))
+        .put("audit", auditor.shown(Set.of(visible)))
         .put("live", new JsonObject().put("sockets", hub.open()).put("behind", hub.behind())));
     shown.put(List.of(visible), new Shown(numbers, Long.MAX_VALUE));
     return numbers.onComplete(done -> {
