@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ final class Batch {
   private final Priority priority;
   private final Words words;
   private final Map<CaseKey, Standing> cases;
-  private final Map<CaseKey, RuntimeException> broken;
+  private final Loaded loaded;
   private final Instant now;
   private final Set<CaseKey> isNew = new TreeSet<>();
   private final Set<CaseKey> changed = new TreeSet<>();
@@ -43,14 +42,13 @@ final class Batch {
   private final List<Notice> notices = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
 
-  /** @param cases those that exist, as far as their rows make sense */
-  Batch(Policies.InForce inForce, Words words, Loaded cases, Instant now) {
+  Batch(Policies.InForce inForce, Words words, Loaded loaded, Instant now) {
     this.policy = inForce.policy();
     this.version = inForce.version();
     this.priority = new Priority(policy.boosts());
     this.words = words;
-    this.cases = cases.standing();
-    this.broken = cases.broken();
+    this.cases = loaded.standing();
+    this.loaded = loaded;
     this.now = now;
   }
 
@@ -74,9 +72,9 @@ final class Batch {
 
   private Moved happen(Move.Happening happening) {
     var standing = cases.get(happening.key());
-    var problem = problem(happening.key(), happening.expected());
-    if (problem != null) {
-      return problem;
+    var problem = loaded.problem(happening.key(), happening.expected());
+    if (problem.isPresent()) {
+      return problem.get();
     }
     Step next;
     try {
@@ -91,15 +89,6 @@ final class Batch {
     };
   }
 
-  private Moved problem(CaseKey key, int expected) {
-    var standing = cases.get(key);
-    if (standing == null) {
-      return broken.containsKey(key) ? new Moved.Broken(broken.get(key)) : new Moved.Missing();
-    }
-    var outdated = expected != Move.Happening.ANY && expected != standing.state().conversation();
-    return outdated ? new Moved.Outdated(standing.state().conversation()) : null;
-  }
-
   private Moved change(CaseKey key, Standing standing, Step.Moved step, CaseEvent event, String actor) {
     changed.add(key);
     return keep(key, standing.customerId(), step, EventJson.kind(event), EventJson.body(event), actor);
@@ -109,8 +98,8 @@ final class Batch {
   private Moved merge(Move.Merge merge) {
     var ours = cases.get(merge.key());
     var theirs = cases.get(merge.from());
-    var problem = Optional.ofNullable(problem(merge.key(), merge.expected()))
-      .or(() -> Optional.ofNullable(problem(merge.from(), Move.Happening.ANY)));
+    var problem = loaded.problem(merge.key(), merge.expected())
+      .or(() -> loaded.problem(merge.from(), Move.Happening.ANY));
     if (problem.isPresent()) {
       return problem.get();
     }
@@ -134,9 +123,9 @@ final class Batch {
 
   private Moved split(Move.Split split) {
     var standing = cases.get(split.key());
-    var problem = problem(split.key(), split.expected());
-    if (problem != null) {
-      return problem;
+    var problem = loaded.problem(split.key(), split.expected());
+    if (problem.isPresent()) {
+      return problem.get();
     }
     var mentions = split.parting().stream().map(Contact::mention).collect(Collectors.toSet());
     var event = new CaseEvent.SplitOff(split.actor(), split.to().id(), mentions, split.remaining());

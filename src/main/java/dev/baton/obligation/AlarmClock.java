@@ -59,7 +59,7 @@ public final class AlarmClock {
 
   /** What lies aside is tried at once, since the version that starts may be the one that mends it. */
   public void start() {
-    looking.goOn(LOOK_EVERY, () -> due(clock.instant(), 0).map(LOOK_EVERY));
+    looking.goOn(LOOK_EVERY, () -> due(0).map(LOOK_EVERY));
     setAside.hasten(database.reader(), clock.instant())
       .onFailure(e -> log.warn("cases set aside wait for their time cause={}", e.getMessage()))
       .onComplete(done -> trying.goOn(TRY_EVERY, () -> tryAgain(clock.instant()).map(TRY_EVERY)));
@@ -104,13 +104,12 @@ public final class AlarmClock {
 
   /** Carries out everything that is due now. @return how many cases had an alarm */
   public Future<Integer> runDue() {
-    var now = clock.instant();
-    return due(now, 0).compose(count -> tryAgain(now).map(mended -> count + mended));
+    return due(0).compose(count -> tryAgain(clock.instant()).map(mended -> count + mended));
   }
 
-  private Future<Integer> due(Instant now, int before) {
-    return carrying.batch(now).compose(count -> count == 0 || stopped ? Future.succeededFuture(before + count)
-      : due(now, before + count));
+  private Future<Integer> due(int before) {
+    return carrying.batch(clock.instant()).compose(count -> count == 0 || stopped
+      ? Future.succeededFuture(before + count) : due(before + count));
   }
 
   /** @return how many could be carried on */
