@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.EventLoops;
+import dev.baton.Eventually;
 import dev.baton.Line;
 import dev.baton.ingest.Accepted;
 import dev.baton.ingest.Ingest;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +101,7 @@ class SetAsideIT {
     assertEquals(OTHERS, line.count("select count(*) from escalation") - planted, "all others, once each");
     assertEquals(0, line.count("select count(*) from escalation where case_id = $1", poisoned) - planted);
     assertEquals(OTHERS, line.count("select count(*) from escalation where fired_at = $1",
-      line.clock.instant().atOffset(java.time.ZoneOffset.UTC)), "on time");
+      line.clock.instant().atOffset(ZoneOffset.UTC)), "on time");
     assertEquals(List.of(poisoned), line.rows("select case_id from set_aside").stream().map(r -> r.getLong(0)).toList());
     assertEquals(1, line.alarmClock.setAside());
     var notice = line.rows("select person, case_id, words from notice where subject = 'set-aside'");
@@ -188,13 +191,44 @@ class SetAsideIT {
     assertEquals(5, line.count("select count(*) from mention"));
   }
 
-  @Test
-  void a_database_that_is_away_is_no_cases_fault() {
-    cases(1);
-    var away = new AlarmClock(vertx, line.database, new Obligations(), new SetAside(line.desk::setAside),
-      (tx, due, now) -> Future.failedFuture(new io.vertx.pgclient.PgException("terminating", "FATAL", "57P01", "")),
-      () -> { }, line.clock);
+  /** A clock whose engine fails as the database would whenever this case is among those to be carried on. */
+  private AlarmClock failing(long poisoned, String state) {
+    return new AlarmClock(vertx, line.database, new Obligations(), new SetAside(line.desk::setAside), (tx, due, now) ->
+      due.stream().anyMatch(d -> d.caseId() == poisoned) ? Future.failedFuture(new PgException("played", "ERROR", state, ""))
+        : line.desk.timePassed(tx, due, now), () -> { }, line.clock);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"55P03", "57014", "23514", "P0001", "XX000"})
+  void a_case_whose_rows_somebody_keeps_locked_or_whose_statement_fails_holds_up_no_other(String state) {
+    cases(20);
+    var poisoned = line.count("select max(id) from cases");
     line.clock.advance(Duration.ofMinutes(5));
+    failing(poisoned, state).runDue().await();
+    assertEquals(19, fired());
+    assertEquals(poisoned, line.count("select case_id from set_aside"));
+  }
+
+  @Test
+  void a_node_that_starts_tries_at_once_what_lies_aside() {
+    cases(2);
+    var mended = line.count("select min(id) from cases");
+    change("insert into set_aside select brand, id, opened_at, 9, opened_at + interval '1 hour', 'an older version' from cases"
+      + " where id = " + mended);
+    line.clock.advance(Duration.ofMinutes(5));
+    line.alarmClock.runDue().await();
+    assertEquals(1, fired());
+    line.alarmClock.start();
+    Eventually.until("it goes on", () -> fired() == 2 && aside() == 0);
+    line.alarmClock.stop().await();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"57P01", "08006", "53300", "40001"})
+  void a_database_that_is_away_is_no_cases_fault(String state) {
+    cases(1);
+    line.clock.advance(Duration.ofMinutes(5));
+    var away = failing(line.count("select id from cases"), state);
     assertTrue(away.runDue().transform(done -> Future.succeededFuture(done.failed())).await());
     assertEquals(0, aside());
   }
