@@ -24,6 +24,8 @@ public final class AlarmClock {
 
   /** Between looks; the most an alarm is late when all is well. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+  /** After a look that found something: where much falls due, more is, and is dealt with in handfuls. */
+  private static final Duration LOOK_SOON = Duration.ofMillis(50);
   /** Between looks at what lies aside, which is tried again after a minute at the soonest. */
   private static final Duration TRY_EVERY = Duration.ofSeconds(1);
   /** After a failed look, as when the database is away. */
@@ -53,13 +55,13 @@ public final class AlarmClock {
     this.vertx = vertx;
     this.database = database;
     this.setAside = setAside;
-    this.carrying = new Carrying(database, obligations, setAside, due, afterCommit);
+    this.carrying = new Carrying(database, obligations, setAside, due, afterCommit, clock);
     this.clock = clock;
   }
 
   /** What lies aside is tried at once, since the version that starts may be the one that mends it. */
   public void start() {
-    looking.goOn(LOOK_EVERY, () -> due(0).map(LOOK_EVERY));
+    looking.goOn(LOOK_EVERY, () -> due(clock.instant(), 0).map(count -> count > 0 ? LOOK_SOON : LOOK_EVERY));
     setAside.hasten(database.reader(), clock.instant())
       .onFailure(e -> log.warn("cases set aside wait for their time cause={}", e.getMessage()))
       .onComplete(done -> trying.goOn(TRY_EVERY, () -> tryAgain(clock.instant()).map(TRY_EVERY)));
@@ -104,12 +106,13 @@ public final class AlarmClock {
 
   /** Carries out everything that is due now. @return how many cases had an alarm */
   public Future<Integer> runDue() {
-    return due(0).compose(count -> tryAgain(clock.instant()).map(mended -> count + mended));
+    return due(clock.instant(), 0).compose(count -> tryAgain(clock.instant()).map(mended -> count + mended));
   }
 
-  private Future<Integer> due(int before) {
-    return carrying.batch(clock.instant()).compose(count -> count == 0 || stopped
-      ? Future.succeededFuture(before + count) : due(before + count));
+  /** What comes due meanwhile is left to the next look, so that a look ends and a trickle comes in handfuls. */
+  private Future<Integer> due(Instant by, int before) {
+    return carrying.batch(by).compose(count -> count == 0 || stopped ? Future.succeededFuture(before + count)
+      : due(by, before + count));
   }
 
   /** @return how many could be carried on */
@@ -119,7 +122,7 @@ public final class AlarmClock {
       var count = Future.succeededFuture(0);
       for (var which : look.due()) {
         count = count.compose(n -> stopped ? Future.succeededFuture(n)
-          : carrying.again(which, now).map(mended -> mended ? n + 1 : n));
+          : carrying.again(which).map(mended -> mended ? n + 1 : n));
       }
       return count;
     });
@@ -131,9 +134,8 @@ public final class AlarmClock {
    * @return how it lies aside now, or empty if it does not any more; fails as the database does
    */
   public Future<Optional<SetAside.Case>> retry(SetAside.Case one) {
-    var now = clock.instant();
-    return setAside.hasten(database.reader(), one, now)
-      .compose(v -> carrying.again(new Obligations.Due(one.brand(), one.caseId()), now))
+    return setAside.hasten(database.reader(), one, clock.instant())
+      .compose(v -> carrying.again(new Obligations.Due(one.brand(), one.caseId())))
       .compose(v -> setAside.find(database.reader(), new String[] {one.brand()}, one.caseId()));
   }
 
