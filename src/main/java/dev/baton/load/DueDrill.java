@@ -46,8 +46,8 @@ final class DueDrill {
 
   /** @return whether each fired once */
   boolean run() throws InterruptedException, TimeoutException {
-    out.println("due: %,d obligations within %d s on %d gateways and one embedded PostgreSQL, all on this machine"
-      .formatted(settings.obligations(), settings.within(), settings.gateways()));
+    out.println(("due: %,d obligations within %d s, after %d s of warming up, on %d gateways and one embedded PostgreSQL,"
+      + " all on this machine").formatted(settings.obligations(), settings.within(), settings.warmup(), settings.gateways()));
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try (var stage = Stage.open(vertx, settings.gateways(), environment)) {
       var hook = new Thread(stage::close, "clearing the stage");
@@ -63,36 +63,37 @@ final class DueDrill {
   private boolean drill(Vertx vertx, Stage stage) throws InterruptedException, TimeoutException {
     var rows = new DueRows(stage.pool());
     var began = System.nanoTime();
-    Stage.await(new HandIn(vertx, stage.addresses(), stage.token()).run(settings.obligations()), HAND_IN_SECONDS);
-    out.println("handed in            %,d cases in %.1f s".formatted(settings.obligations(),
+    Stage.await(new HandIn(vertx, stage.addresses(), stage.token()).run(settings.all()), HAND_IN_SECONDS);
+    out.println("handed in            %,d cases in %.1f s".formatted(settings.all(),
       (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1)));
 
-    var from = clock.instant().plus(BREATH).plusSeconds(settings.obligations() / PLANNED_A_SECOND)
+    var from = clock.instant().plus(BREATH).plusSeconds(settings.all() / PLANNED_A_SECOND)
       .truncatedTo(ChronoUnit.MICROS);
-    Stage.await(rows.plan(from, settings.within()), ASK_SECONDS);
+    var measured = from.plusSeconds(settings.warmup());
+    Stage.await(rows.plan(measured, settings.before(), settings.within() / (double) settings.obligations()), ASK_SECONDS);
     if (clock.instant().isAfter(from)) {
       out.println("not measured         giving them their times took longer than was thought: the machine is too busy");
       return false;
     }
-    wait(rows, from.plusSeconds(settings.within()));
-    return report(Stage.await(rows.verdict(), ASK_SECONDS), Stage.await(rows.lateness(), ASK_SECONDS));
+    wait(rows, measured.plusSeconds(settings.within()));
+    return report(Stage.await(rows.verdict(), ASK_SECONDS), Stage.await(rows.lateness(measured), ASK_SECONDS));
   }
 
   /** Past the end, so that what fires twice is seen too. */
   private void wait(DueRows rows, Instant end) throws InterruptedException, TimeoutException {
     var fired = 0L;
     while (clock.instant().isBefore(end.plusSeconds(2))
-      || fired < settings.obligations() && clock.instant().isBefore(end.plus(PATIENCE))) {
+      || fired < settings.all() && clock.instant().isBefore(end.plus(PATIENCE))) {
       TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
       fired = Stage.await(rows.fired(), ASK_SECONDS);
     }
   }
 
   private boolean report(DueRows.Verdict verdict, DueRows.Lateness late) {
-    out.println("fired                %,d once, %,d more than once, %,d not at all; in %,d transactions"
-      .formatted(verdict.once(), verdict.more(), verdict.none(), late.transactions()));
-    out.println("late                 p50 %,.0f  p95 %,.0f  p99 %,.0f  max %,.0f ms, from due to committed"
-      .formatted(late.p50(), late.p95(), late.p99(), late.max()));
+    out.println("fired                %,d once, %,d more than once, %,d not at all"
+      .formatted(verdict.once(), verdict.more(), verdict.none()));
+    out.println("late                 p50 %,.0f  p95 %,.0f  p99 %,.0f  max %,.0f ms from due to committed (%,d in %,d transactions)"
+      .formatted(late.p50(), late.p95(), late.p99(), late.max(), late.measured(), late.transactions()));
     out.println("target               p99 below %,.0f ms, a second beyond one look: %s".formatted(TARGET_MILLIS,
       late.p99() < TARGET_MILLIS ? "reached" : "missed"));
     return verdict.isRight();

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 
 /**
  * The rows of the drill. Cases come in as real ones; only their next obligation is given another time, so that they fall
- * due evenly within so many seconds, in no order, and everything else of theirs an hour later.
+ * due evenly within so many seconds, in the order in which they came in, and everything else of theirs an hour later.
  */
 final class DueRows {
 
@@ -21,8 +21,8 @@ final class DueRows {
     }
   }
 
-  /** From due to committed, in milliseconds, and in how many transactions. */
-  record Lateness(double p50, double p95, double p99, double max, long transactions) {}
+  /** From due to committed, in milliseconds, of how many, and in how many transactions. */
+  record Lateness(long measured, double p50, double p95, double p99, double max, long transactions) {}
 
   private final SqlClient client;
 
@@ -38,7 +38,7 @@ final class DueRows {
   private static final String DUE = """
     insert into baton_drill.due
     select brand, id, next_obligation, $1::timestamptz
-      + (row_number() over (order by md5(id::text)) - 1) * $2::double precision / count(*) over () * interval '1 s'
+      + (row_number() over (order by id) - 1 - $2::integer) * $3::double precision * interval '1 s'
     from cases where phase <> 'resolved'""";
   private static final String LATER = """
     update obligation o set due_at = o.due_at + interval '1 hour', alarm_at = o.alarm_at + interval '1 hour'
@@ -51,10 +51,14 @@ final class DueRows {
     update cases c set next_due_at = d.due_at, next_alarm_at = d.due_at from baton_drill.due d
     where c.brand = d.brand and c.id = d.case_id""";
 
-  /** All open cases fall due from then on; as after a while the server knows its tables. */
-  Future<Void> plan(Instant from, int within) {
+  /**
+   * All open cases fall due, the first ones before that time; the server knows its tables then, as after a while.
+   *
+   * @param between two of them, in seconds
+   */
+  Future<Void> plan(Instant measured, int before, double between) {
     return client.query(PLAN).execute()
-      .compose(v -> client.preparedQuery(DUE).execute(Tuple.of(from.atOffset(ZoneOffset.UTC), (double) within)))
+      .compose(v -> client.preparedQuery(DUE).execute(Tuple.of(measured.atOffset(ZoneOffset.UTC), before, between)))
       .compose(v -> client.query(LATER).execute())
       .compose(v -> client.query(OBLIGATIONS).execute())
       .compose(v -> client.query(CASES).execute())
@@ -84,17 +88,17 @@ final class DueRows {
 
   private static final String LATENESS = """
     select percentile_disc(array[0.5, 0.95, 0.99, 1]) within group (order by late) as late,
-      count(distinct tx) as transactions
+      count(*) as measured, count(distinct tx) as transactions
     from (select e.xmin::text as tx,
         extract(epoch from pg_xact_commit_timestamp(e.xmin) - d.due_at)::double precision * 1000 as late
       from baton_drill.due d join escalation e on e.brand = d.brand and e.case_id = d.case_id and e.number = d.number
-      where e.step = 1) as measured""";
+      where e.step = 1 and d.due_at >= $1) as late""";
 
-  /** By when the server committed the alarm. */
-  Future<Lateness> lateness() {
-    return client.query(LATENESS).execute().map(DueRows::only).map(row -> {
+  /** By when the server committed the alarm, of those due since then. */
+  Future<Lateness> lateness(Instant since) {
+    return client.preparedQuery(LATENESS).execute(Tuple.of(since.atOffset(ZoneOffset.UTC))).map(DueRows::only).map(row -> {
       var late = row.getArrayOfDoubles("late");
-      return new Lateness(late[0], late[1], late[2], late[3], row.getLong("transactions"));
+      return new Lateness(row.getLong("measured"), late[0], late[1], late[2], late[3], row.getLong("transactions"));
     });
   }
 
