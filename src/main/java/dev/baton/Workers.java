@@ -51,6 +51,7 @@ final class Workers {
     metrics.gauge("baton.live.sockets", "Browsers and programs on the live feed", parts.hub::open);
     metrics.gauge("baton.live.behind", "Sockets that did not keep up in the last minute", parts.hub::behind);
     metrics.gauge("baton.reply.under.way", "Replies being handed to networks at this moment", parts.sender::underWay);
-    metrics.gauge("baton.alarm.set.aside", "Cases that could not be carried on and lie aside; must be 0", parts.alarmClock::setAside);
+    metrics.gauge("baton.alarm.set.aside", "Cases that could not be carried on and lie aside; must be 0",
+      parts.alarmClock::setAside);
   }
 }

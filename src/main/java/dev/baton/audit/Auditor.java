@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, apart from the engine and its clock, whether cases go on. What it finds it looks at again a moment later, since
- * somebody may just be at it; what is still so is a finding. Only after a look that found nothing it knocks outside.
+ * Looks, apart from the engine and its clock, whether cases go on. What it finds it looks at again a moment later,
+ * since somebody may just be at it; what is still so is a finding. Only after a look that found nothing it knocks
+ * outside.
  *
  * <pre>
  *   look ─► nothing ─────────────────────────────► knock
@@ -149,7 +150,8 @@ public final class Auditor {
       var first = union(both.list());
       return first.isEmpty() || stopped ? Future.succeededFuture(first)
         : vertx.timer(Math.max(1, moment.toMillis()), TimeUnit.MILLISECONDS).compose(t -> again(agreed, first));
-    }).compose(found -> probe.late(clock.instant().minus(LATE)).map(late -> new Findings(clock.instant(), found, late)));
+    }).compose(found -> probe.late(clock.instant().minus(LATE))
+      .map(late -> new Findings(clock.instant(), found, late)));
   }
 
   /** Those that are still as they were. */

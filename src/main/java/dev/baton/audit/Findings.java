@@ -28,7 +28,8 @@ record Findings(Optional<Instant> at, List<Stuck> stuck, long late) {
   JsonObject shown(Set<String> brands, Instant now) {
     return new JsonObject().put("at", at.map(Instant::toString).orElse(null))
       .put("ageSeconds", at.map(then -> Math.max(0, Duration.between(then, now).toSeconds())).orElse(null))
-      .put("findings", new JsonArray(Arrays.stream(Kind.values()).flatMap(kind -> shown(kind, brands).stream()).toList()));
+      .put("findings", new JsonArray(Arrays.stream(Kind.values())
+        .flatMap(kind -> shown(kind, brands).stream()).toList()));
   }
 
   private Optional<JsonObject> shown(Kind kind, Set<String> brands) {

@@ -43,8 +43,9 @@ final class Probe {
     order by o.alarm_at limit $2""";
 
   private Future<List<Stuck>> overdue(Instant now) {
-    return ask(OVERDUE_ALARMS, Tuple.of(Rows.utc(now.minus(OVERDUE)), MOST), row -> ofCase(
-      row.getBoolean("orphan") ? Kind.ORPHAN : Kind.OVERDUE, row, row.getInteger("number") + "." + row.getInteger("step")));
+    return ask(OVERDUE_ALARMS, Tuple.of(Rows.utc(now.minus(OVERDUE)), MOST), row ->
+      ofCase(row.getBoolean("orphan") ? Kind.ORPHAN : Kind.OVERDUE, row,
+        row.getInteger("number") + "." + row.getInteger("step")));
   }
 
   private static final String SET_ASIDE = "select brand, case_id, since from set_aside order by since limit $1";

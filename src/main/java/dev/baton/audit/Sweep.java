@@ -40,7 +40,8 @@ final class Sweep {
 
   private static final String BRANDS = """
     with recursive b(brand) as ((select brand from %1$s order by brand limit 1) union all
-      select (select t.brand from %1$s t where t.brand > b.brand order by t.brand limit 1) from b where b.brand is not null)
+      select (select t.brand from %1$s t where t.brand > b.brand order by t.brand limit 1) from b
+      where b.brand is not null)
     select brand from b where brand is not null""";
   private static final String BOUNDS = """
     select (select last_value from case_id) as last, array((%s) union (%s)) as brands"""
@@ -93,12 +94,14 @@ final class Sweep {
   private static final String NAKED = """
     select c.brand, c.id as case_id, '' as about from cases c
     left join obligation o on o.running and o.brand = c.brand and o.case_id = c.id and o.number = c.next_obligation
-    where c.brand = any($1) and c.id >= $2 and c.id < $3 and c.phase <> 'resolved' and (c.owner = '' or o.number is null)
+    where c.brand = any($1) and c.id >= $2 and c.id < $3 and c.phase <> 'resolved'
+      and (c.owner = '' or o.number is null)
     limit $4""";
   private static final String ORPHAN = """
     select o.brand, o.case_id, o.number || '.' || o.step as about from obligation o
     left join cases c on c.brand = o.brand and c.id = o.case_id
-    where o.brand = any($1) and o.case_id >= $2 and o.case_id < $3 and o.running and (c.id is null or c.phase = 'resolved')
+    where o.brand = any($1) and o.case_id >= $2 and o.case_id < $3 and o.running
+      and (c.id is null or c.phase = 'resolved')
     limit $4""";
   private static final String LEG = """
     select l.brand, l.case_id, l.id::text as about from leg l
@@ -125,7 +128,8 @@ final class Sweep {
 
   private Future<List<Stuck>> part(Part part, Rules rules, Instant now) {
     return Future.all(List.of(ask(Kind.NAKED, NAKED, of(part)), ask(Kind.ORPHAN, ORPHAN, of(part)),
-        ask(Kind.LEG, LEG, of(part)), ask(Kind.PROMISE, PROMISE, of(part)), ask(Kind.SILENT, SILENT, levels(part, rules, now))))
+        ask(Kind.LEG, LEG, of(part)), ask(Kind.PROMISE, PROMISE, of(part)),
+        ask(Kind.SILENT, SILENT, levels(part, rules, now))))
       .map(all -> all.<List<Stuck>>list().stream().flatMap(List::stream).toList());
   }
 

@@ -143,7 +143,8 @@ public final class CaseDesk {
     return store.read(client, keys)
       .compose(rows -> obligations.running(client, due(keys)).map(running -> Loaded.of(rows, running)))
       .map(loaded -> {
-        loaded.broken().forEach((key, cause) -> log.warn("case cannot be read case={} cause={}", key.id(), cause.toString()));
+        loaded.broken().forEach((key, cause) ->
+          log.warn("case cannot be read case={} cause={}", key.id(), cause.toString()));
         return loaded.standing();
       });
   }

@@ -18,6 +18,6 @@ public sealed interface Moved {
   /** There is no such case. */
   record Missing() implements Moved {}
 
-  /** Its row, or the step itself, is broken, and nothing of it was changed; the other moves are as if it were not there. */
+  /** Its row, or the step itself, is broken. Nothing of it was changed, and the other moves are as if it were not there. */
   record Broken(RuntimeException cause) implements Moved {}
 }

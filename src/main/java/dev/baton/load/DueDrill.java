@@ -47,7 +47,8 @@ final class DueDrill {
   /** @return whether each fired once */
   boolean run() throws InterruptedException, TimeoutException {
     out.println(("due: %,d obligations within %d s, after %d s of warming up, on %d gateways and one embedded PostgreSQL,"
-      + " all on this machine").formatted(settings.obligations(), settings.within(), settings.warmup(), settings.gateways()));
+      + " all on this machine").formatted(settings.obligations(), settings.within(), settings.warmup(),
+        settings.gateways()));
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try (var stage = Stage.open(vertx, settings.gateways(), environment)) {
       var hook = new Thread(stage::close, "clearing the stage");
@@ -70,7 +71,8 @@ final class DueDrill {
     var from = clock.instant().plus(BREATH).plusSeconds(settings.all() / PLANNED_A_SECOND)
       .truncatedTo(ChronoUnit.MICROS);
     var measured = from.plusSeconds(settings.warmup());
-    Stage.await(rows.plan(measured, settings.before(), settings.within() / (double) settings.obligations()), ASK_SECONDS);
+    var between = settings.within() / (double) settings.obligations();
+    Stage.await(rows.plan(measured, settings.before(), between), ASK_SECONDS);
     if (clock.instant().isAfter(from)) {
       out.println("not measured         giving them their times took longer than was thought: the machine is too busy");
       return false;
@@ -92,8 +94,8 @@ final class DueDrill {
   private boolean report(DueRows.Verdict verdict, DueRows.Lateness late) {
     out.println("fired                %,d once, %,d more than once, %,d not at all"
       .formatted(verdict.once(), verdict.more(), verdict.none()));
-    out.println("late                 p50 %,.0f  p95 %,.0f  p99 %,.0f  max %,.0f ms from due to committed (%,d in %,d transactions)"
-      .formatted(late.p50(), late.p95(), late.p99(), late.max(), late.measured(), late.transactions()));
+    out.println(("late                 p50 %,.0f  p95 %,.0f  p99 %,.0f  max %,.0f ms from due to committed"
+      + " (%,d in %,d transactions)").formatted(late.p50(), late.p95(), late.p99(), late.max(), late.measured(), late.transactions()));
     out.println("target               p99 below %,.0f ms, a second beyond one look: %s".formatted(TARGET_MILLIS,
       late.p99() < TARGET_MILLIS ? "reached" : "missed"));
     return verdict.isRight();

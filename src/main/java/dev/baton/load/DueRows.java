@@ -96,7 +96,8 @@ final class DueRows {
 
   /** By when the server committed the alarm, of those due since then. */
   Future<Lateness> lateness(Instant since) {
-    return client.preparedQuery(LATENESS).execute(Tuple.of(since.atOffset(ZoneOffset.UTC))).map(DueRows::only).map(row -> {
+    var parameters = Tuple.of(since.atOffset(ZoneOffset.UTC));
+    return client.preparedQuery(LATENESS).execute(parameters).map(DueRows::only).map(row -> {
       var late = row.getArrayOfDoubles("late");
       return new Lateness(row.getLong("measured"), late[0], late[1], late[2], late[3], row.getLong("transactions"));
     });

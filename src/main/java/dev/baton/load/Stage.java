@@ -118,7 +118,8 @@ final class Stage implements AutoCloseable {
     try {
       return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof StartProblem known ? known : new StartProblem(e.getCause().getMessage(), e.getCause());
+      throw e.getCause() instanceof StartProblem known ? known
+        : new StartProblem(e.getCause().getMessage(), e.getCause());
     }
   }
 
