@@ -1,5 +1,7 @@
 package dev.baton;
 
+import dev.baton.audit.Auditor;
+import dev.baton.audit.Rules;
 import dev.baton.cases.CaseDesk;
 import dev.baton.cases.CaseFile;
 import dev.baton.cases.Commands;
@@ -25,6 +27,7 @@ import dev.baton.notice.Reach;
 import dev.baton.notice.Ways;
 import dev.baton.obligation.AlarmClock;
 import dev.baton.obligation.Obligations;
+import dev.baton.obligation.SetAside;
 import dev.baton.people.Brands;
 import dev.baton.people.Passwords;
 import dev.baton.people.SignIn;
@@ -34,6 +37,9 @@ import dev.baton.reply.Sender;
 import dev.baton.review.Reloading;
 import io.vertx.core.Future;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -53,11 +59,13 @@ final class Parts {
   final Ingest ingest;
   final LiveHub hub;
   final SignIn signIn;
+  final SetAside setAside;
   final AlarmClock alarmClock;
   final Sender sender;
   final Requests requests;
   final Commands commands;
   final CaseFile file;
+  final Auditor auditor;
   final Monitor monitor;
   final Answering answering;
   final Reloading reloading;
@@ -92,12 +100,16 @@ final class Parts {
       ground.metrics().registry());
     hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
-    alarmClock = new AlarmClock(vertx, database, obligations, desk::timePassed, doorbell::ring, clock);
+    setAside = new SetAside(desk::setAside);
+    alarmClock = new AlarmClock(vertx, database, obligations, setAside, desk::timePassed, doorbell::ring, clock);
     sender = new Sender(vertx, database, desk, connectors, doorbell, clock, ground.node());
     requests = new Requests(brands, inbox, people);
     commands = new Commands(database, desk, journal, doorbell, policies, brands, clock, people::nameOf);
     file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(connectors));
-    monitor = new Monitor(reader, inbox, file, policies, people, clock);
+    var polled = polled();
+    auditor = new Auditor(vertx, database, () -> Rules.of(policies.current(), polled.keySet(), longest(polled.values()),
+      ground.config().notices().bundle()), ground.config().audit(), clock, ground.metrics());
+    monitor = new Monitor(reader, inbox, file, auditor::naked, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);
     reloading = new Reloading(vertx, reader, ground.versions(), policies, people, ground.findings(),
       ground.folder()::read, this::welcome, clock);
@@ -112,5 +124,17 @@ final class Parts {
   /** In a demo whoever is new has its password. */
   private Future<Void> welcome() {
     return ground.config().demo() ? signIn.ensureDemoPassword(Gateway.DEMO_PASSWORD) : Future.succeededFuture();
+  }
+
+  /** The accounts that have to be read, and the pause between two looks. */
+  Map<String, Duration> polled() {
+    var config = ground.config();
+    return config.accounts().stream()
+      .filter(a -> connectors.containsKey(a.name()) && !(a.network() instanceof AccountConfig.Network.Spoken))
+      .collect(Collectors.toMap(AccountConfig::name, a -> Connectors.every(a, config.demo())));
+  }
+
+  private static Duration longest(Collection<Duration> all) {
+    return all.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 }

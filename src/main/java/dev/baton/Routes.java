@@ -15,6 +15,7 @@ import dev.baton.leg.LegsApi;
 import dev.baton.leg.LinkApi;
 import dev.baton.live.LiveApi;
 import dev.baton.monitor.MonitorApi;
+import dev.baton.monitor.SetAsideApi;
 import dev.baton.notice.NoticesApi;
 import dev.baton.promise.Outlook;
 import dev.baton.promise.PromiseApi;
@@ -50,8 +51,9 @@ final class Routes {
         parts.brands, promiseIds, ground.clock()),
       new PolicyApi(ground.policies(), people, parts.brands, ground.findings(), parts.reloading, ground.clock()),
       new LiveApi(ground.vertx(), parts.hub, parts.brands, parts.signIn, config.http()),
-      new MonitorApi(parts.monitor, parts.noticeWatch, reader, parts.accountStore, parts.accounts.keySet(), parts.hub,
-        parts.brands),
+      new MonitorApi(parts.monitor, parts.noticeWatch, reader, parts.accountStore, parts.accounts.keySet(),
+        parts.setAside, parts.auditor, parts.hub, parts.brands),
+      new SetAsideApi(reader, parts.setAside, parts.alarmClock, parts.requests, parts.brands),
       new NoticesApi(reader, parts.brands, ground.clock()),
       new ApiDocument(),
       new Pages(ground.vertx(), Path.of("webroot"), List.of("lit-html")));

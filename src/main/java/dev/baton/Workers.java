@@ -1,7 +1,6 @@
 package dev.baton;
 
 import dev.baton.ingest.Poller;
-import dev.baton.monitor.LawWatch;
 import dev.baton.ops.Housekeeping;
 import dev.baton.review.PolicyWatch;
 import io.vertx.core.Future;
@@ -36,9 +35,8 @@ final class Workers {
     stops.add(parts.notifier::stop);
     parts.noticeWatch.start();
     stops.add(() -> Stops.done(parts.noticeWatch::stop));
-    var laws = new LawWatch(ground.vertx(), parts.monitor, ground.clock(), ground.metrics());
-    laws.start();
-    stops.add(() -> Stops.done(laws::stop));
+    parts.auditor.start();
+    stops.add(parts.auditor::stop);
     var watch = new PolicyWatch(ground.vertx(), parts.reloading);
     watch.start();
     stops.add(() -> Stops.done(watch::stop));
@@ -49,16 +47,12 @@ final class Workers {
   }
 
   private void pollers() {
-    var config = ground.config();
-    config.accounts().stream()
-      .filter(a -> parts.connectors.containsKey(a.name()) && !(a.network() instanceof AccountConfig.Network.Spoken))
-      .forEach(a -> {
-        var poller = new Poller(ground.vertx(), ground.database(), parts.accounts.get(a.name()),
-          parts.connectors.get(a.name()), parts.ingest, parts.accountStore, ground.clock(), ground.node(),
-          Connectors.every(a, config.demo()), new Random());
-        poller.start();
-        ground.stops().add(poller::stop);
-      });
+    parts.polled().forEach((name, every) -> {
+      var poller = new Poller(ground.vertx(), ground.database(), parts.accounts.get(name), parts.connectors.get(name),
+        parts.ingest, parts.accountStore, ground.clock(), ground.node(), every, new Random());
+      poller.start();
+      ground.stops().add(poller::stop);
+    });
   }
 
   private void gauges() {
@@ -68,6 +62,7 @@ final class Workers {
     metrics.gauge("baton.reply.under.way", "Replies being handed to networks at this moment", parts.sender::underWay);
     metrics.gauge("baton.notice.waiting", "Notices that nobody has taken yet; -1 is unknown",
       parts.noticeWatch::waiting);
-    metrics.gauge("baton.alarm.set.aside", "Cases whose alarm failed lately; must be 0", parts.alarmClock::setAside);
+    metrics.gauge("baton.alarm.set.aside", "Cases that could not be carried on and lie aside; must be 0",
+      parts.alarmClock::setAside);
   }
 }

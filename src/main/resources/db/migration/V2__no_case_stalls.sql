@@ -167,7 +167,8 @@ create table set_aside (
   tries    integer not null,
   retry_at timestamptz not null,
   cause    text not null,
-  primary key (brand, case_id)
+  primary key (brand, case_id),
+  foreign key (brand, case_id) references cases (brand, id) on delete cascade
 );
 
 -- What all nodes sign with, such as the links for people without an account; made by the first node.

@@ -15,6 +15,7 @@ import dev.baton.mention.Mention;
 import dev.baton.mention.Visibility;
 import dev.baton.obligation.AlarmClock;
 import dev.baton.obligation.Obligations;
+import dev.baton.obligation.SetAside;
 import dev.baton.policy.Policy;
 import dev.baton.policy.Policies;
 import dev.baton.journal.PolicyVersions;
@@ -76,7 +77,8 @@ public final class Line implements AutoCloseable {
     desk = new CaseDesk(obligations, journal, policies, new Notices(person -> true),
       new Reminders(Map.of(), policies), UnaryOperator.identity());
     ingest = new Ingest(database, desk, Triage.from(settings), policies, doorbell, clock, new SimpleMeterRegistry());
-    alarmClock = new AlarmClock(vertx, database, obligations, desk::timePassed, doorbell::ring, clock);
+    alarmClock = new AlarmClock(vertx, database, obligations, new SetAside(desk::setAside), desk::timePassed,
+      doorbell::ring, clock);
     accounts = new AccountStore().configure(database.reader(), List.of(configured("mastodon"), configured("bluesky"),
       configured("phone"), configured("api"))).await();
   }

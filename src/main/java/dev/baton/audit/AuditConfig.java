@@ -3,7 +3,9 @@ package dev.baton.audit;
 import dev.baton.config.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How often somebody looks whether the engine keeps its promise.
@@ -13,13 +15,18 @@ import java.util.Optional;
 public record AuditConfig(Duration every, Optional<URI> heartbeat) {
 
   private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Set<String> WEB = Set.of("https", "http");
 
   public static AuditConfig from(Settings s) {
     var every = s.duration("audit.every", Duration.ofMinutes(1));
     if (every.compareTo(SHORTEST) < 0) {
       s.problem("audit.every", "is shorter than 5s: looking is not for nothing");
     }
-    return new AuditConfig(every, s.text("audit.heartbeat", "").isBlank() ? Optional.empty()
-      : Optional.of(s.uri("audit.heartbeat", URI.create("https://unused.example"))));
+    var heartbeat = s.text("audit.heartbeat", "").isBlank() ? Optional.<URI>empty()
+      : Optional.of(s.uri("audit.heartbeat", URI.create("https://unused.example")));
+    if (heartbeat.filter(uri -> !WEB.contains(uri.getScheme().toLowerCase(Locale.ROOT))).isPresent()) {
+      s.problem("audit.heartbeat", "must begin with https:// or http://");
+    }
+    return new AuditConfig(every, heartbeat);
   }
 }

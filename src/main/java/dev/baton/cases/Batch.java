@@ -29,6 +29,7 @@ final class Batch {
   private final Priority priority;
   private final Words words;
   private final Map<CaseKey, Standing> cases;
+  private final Loaded loaded;
   private final Instant now;
   private final Set<CaseKey> isNew = new TreeSet<>();
   private final Set<CaseKey> changed = new TreeSet<>();
@@ -41,12 +42,13 @@ final class Batch {
   private final List<Notice> notices = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
 
-  Batch(Policies.InForce inForce, Words words, Map<CaseKey, Standing> cases, Instant now) {
+  Batch(Policies.InForce inForce, Words words, Loaded loaded, Instant now) {
     this.policy = inForce.policy();
     this.version = inForce.version();
     this.priority = new Priority(policy.boosts());
     this.words = words;
-    this.cases = cases;
+    this.cases = loaded.standing();
+    this.loaded = loaded;
     this.now = now;
   }
 
@@ -70,20 +72,21 @@ final class Batch {
 
   private Moved happen(Move.Happening happening) {
     var standing = cases.get(happening.key());
-    var problem = problem(standing, happening.expected());
-    return problem != null ? problem : switch (CaseMachine.next(standing.state(), happening.event(), policy, now)) {
+    var problem = loaded.problem(happening.key(), happening.expected());
+    if (problem.isPresent()) {
+      return problem.get();
+    }
+    Step next;
+    try {
+      next = CaseMachine.next(standing.state(), happening.event(), policy, now);
+    } catch (RuntimeException e) {
+      return new Moved.Broken(e); // nothing of it is gathered yet, so it spoils no other
+    }
+    return switch (next) {
       case Step.Stay s -> new Moved.Stayed(standing.state().revision(), standing.state().conversation());
       case Step.Refused(var refusal) -> new Moved.Refused(refusal, standing.state().phase().holder());
       case Step.Moved step -> change(happening.key(), standing, step, happening.event(), happening.actor());
     };
-  }
-
-  private static Moved problem(Standing standing, int expected) {
-    if (standing == null) {
-      return new Moved.Missing();
-    }
-    var outdated = expected != Move.Happening.ANY && expected != standing.state().conversation();
-    return outdated ? new Moved.Outdated(standing.state().conversation()) : null;
   }
 
   private Moved change(CaseKey key, Standing standing, Step.Moved step, CaseEvent event, String actor) {
@@ -95,9 +98,10 @@ final class Batch {
   private Moved merge(Move.Merge merge) {
     var ours = cases.get(merge.key());
     var theirs = cases.get(merge.from());
-    var problem = problem(ours, merge.expected());
-    if (problem != null || theirs == null) {
-      return problem != null ? problem : new Moved.Missing();
+    var problem = loaded.problem(merge.key(), merge.expected())
+      .or(() -> loaded.problem(merge.from(), Move.Happening.ANY));
+    if (problem.isPresent()) {
+      return problem.get();
     }
     if (merge.key().equals(merge.from())) {
       return new Moved.Refused(Refusal.SAME_CASE, "");
@@ -119,9 +123,9 @@ final class Batch {
 
   private Moved split(Move.Split split) {
     var standing = cases.get(split.key());
-    var problem = problem(standing, split.expected());
-    if (problem != null) {
-      return problem;
+    var problem = loaded.problem(split.key(), split.expected());
+    if (problem.isPresent()) {
+      return problem.get();
     }
     var mentions = split.parting().stream().map(Contact::mention).collect(Collectors.toSet());
     var event = new CaseEvent.SplitOff(split.actor(), split.to().id(), mentions, split.remaining());

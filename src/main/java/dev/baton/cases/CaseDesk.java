@@ -3,7 +3,6 @@ package dev.baton.cases;
 import dev.baton.journal.Journal;
 import dev.baton.notice.Notice;
 import dev.baton.notice.Notices;
-import dev.baton.obligation.Obligation;
 import dev.baton.obligation.Obligations;
 import dev.baton.policy.Policies;
 import io.vertx.core.Future;
@@ -14,11 +13,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the machine in a transaction: locks the cases, steps them, stores state, obligations, alarms, what people have to
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class CaseDesk {
 
+  private static final Logger log = LoggerFactory.getLogger(CaseDesk.class);
   private static final String CLOCK = "clock";
   private static final String NETWORK = "network";
 
@@ -52,7 +54,7 @@ public final class CaseDesk {
   /** Carries out the moves in their order, once in a transaction; answers one for one. */
   public Future<List<Moved>> carryOut(SqlClient tx, List<Move> moves, Instant now) {
     return moves.isEmpty() ? Future.succeededFuture(List.of())
-      : lock(tx, there(moves)).compose(states -> step(tx, states, moves, now));
+      : lock(tx, there(moves)).compose(loaded -> step(tx, loaded, moves, now));
   }
 
   private static TreeSet<CaseKey> there(List<Move> moves) {
@@ -62,20 +64,46 @@ public final class CaseDesk {
       .filter(key -> !opened.contains(key)).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Future<List<Moved>> step(SqlClient tx, Map<CaseKey, Batch.Standing> states, List<Move> moves, Instant now) {
-    var batch = new Batch(policies.inForce(), words, states, now);
+  private Future<List<Moved>> step(SqlClient tx, Loaded loaded, List<Move> moves, Instant now) {
+    var batch = new Batch(policies.inForce(), words, loaded, now);
     var answers = moves.stream().map(batch::carryOut).toList();
     return store(tx, batch, now).map(answers);
   }
 
-  /** The alarms of these cases are due, but where somebody dealt with them between the look and the lock. */
-  public Future<Void> timePassed(SqlClient tx, List<Obligations.Due> due, Instant now) {
+  /**
+   * The alarms of these cases are due, but where somebody dealt with them between the look and the lock.
+   *
+   * @return those that cannot be carried on, of which nothing was changed
+   */
+  public Future<List<Obligations.Failed>> timePassed(SqlClient tx, List<Obligations.Due> due, Instant now) {
     var keys = due.stream().map(d -> new CaseKey(d.brand(), d.caseId())).toList();
     return lock(tx, keys)
-      .compose(states -> spares(tx, keys, states, now).compose(spares -> step(tx, states, passed(keys, spares), now)))
-      .compose(answers -> answers.stream()
-        .allMatch(moved -> moved instanceof Moved.Done || moved instanceof Moved.Stayed) ? Future.succeededFuture()
-        : Future.failedFuture(new IllegalStateException("an alarm is due of a case that is not there")));
+      .compose(loaded -> spares(tx, keys, loaded, now).compose(spares -> step(tx, loaded, passed(keys, spares), now)))
+      .map(answers -> {
+        var failed = new ArrayList<Obligations.Failed>();
+        for (var i = 0; i < answers.size(); i++) {
+          failed(due.get(i), answers.get(i)).ifPresent(failed::add);
+        }
+        return failed;
+      });
+  }
+
+  private static Optional<Obligations.Failed> failed(Obligations.Due due, Moved moved) {
+    return switch (moved) {
+      case Moved.Done d -> Optional.empty();
+      case Moved.Stayed s -> Optional.empty();
+      case Moved.Broken(var cause) -> Optional.of(new Obligations.Failed(due, cause));
+      case Moved.Missing m -> Optional.of(new Obligations.Failed(due, new IllegalStateException("it is not there")));
+      case Moved.Refused r -> Optional.of(new Obligations.Failed(due, new IllegalStateException("refused: " + r)));
+      case Moved.Outdated o -> Optional.of(new Obligations.Failed(due, new IllegalStateException("outdated: " + o)));
+    };
+  }
+
+  /** Nothing alarms anybody about these any more, so the person of last resort has to know, once. */
+  public Future<Void> setAside(SqlClient tx, List<Obligations.Due> cases, Instant now) {
+    var person = policies.current().lastResort().person();
+    return notices.insert(tx, cases.stream().map(c -> new Notice(c.brand(), person, c.caseId(), Subject.SET_ASIDE.word(),
+      0, 0, 0, 0, words.told(Subject.SET_ASIDE), now)).toList());
   }
 
   /** Whoever was alarmed or asked could not be told: it goes to the next at once, unless it went on meanwhile. */
@@ -99,8 +127,8 @@ public final class CaseDesk {
   private static final String SPARES = "select nextval('reply_id') as id from generate_series(1, $1::integer)";
 
   /** A reply's number for each case in which Baton may have to remind the customer; 0 for the others, which are most. */
-  private static Future<List<Long>> spares(SqlClient tx, List<CaseKey> keys, Map<CaseKey, Batch.Standing> states,
-                                           Instant now) {
+  private static Future<List<Long>> spares(SqlClient tx, List<CaseKey> keys, Loaded loaded, Instant now) {
+    var states = loaded.standing();
     var may = keys.stream().map(key -> states.containsKey(key) && states.get(key).state().mayRemind(now)).toList();
     var count = (int) may.stream().filter(m -> m).count();
     if (count == 0) {
@@ -113,30 +141,27 @@ public final class CaseDesk {
   }
 
   /** The second question goes out behind the first: the obligations are read when the cases are locked. */
-  private Future<Map<CaseKey, Batch.Standing>> lock(SqlClient tx, Collection<CaseKey> keys) {
+  private Future<Loaded> lock(SqlClient tx, Collection<CaseKey> keys) {
     if (keys.isEmpty()) {
-      return Future.succeededFuture(new TreeMap<>());
+      return Future.succeededFuture(Loaded.nothing());
     }
     return Future.all(store.lock(tx, keys), obligations.running(tx, due(keys)))
-      .map(both -> standing(both.resultAt(0), both.resultAt(1)));
+      .map(both -> Loaded.of(both.resultAt(0), both.resultAt(1)));
   }
 
-  /** What cases are now, without locking them. */
+  /** What cases are now, without locking them; those whose rows make no case are left out. */
   Future<Map<CaseKey, Batch.Standing>> read(SqlClient client, Collection<CaseKey> keys) {
     return store.read(client, keys)
-      .compose(loaded -> obligations.running(client, due(keys)).map(running -> standing(loaded, running)));
+      .compose(rows -> obligations.running(client, due(keys)).map(running -> Loaded.of(rows, running)))
+      .map(loaded -> {
+        loaded.broken().forEach((key, cause) ->
+          log.warn("case cannot be read case={} cause={}", key.id(), cause.toString()));
+        return loaded.standing();
+      });
   }
 
   private static List<Obligations.Due> due(Collection<CaseKey> keys) {
     return keys.stream().map(key -> new Obligations.Due(key.brand(), key.id())).toList();
-  }
-
-  static Map<CaseKey, Batch.Standing> standing(List<CaseStore.Loaded> loaded, List<Obligations.Of> running) {
-    Map<CaseKey, List<Obligation>> byCase = running.stream().collect(Collectors.groupingBy(
-      o -> new CaseKey(o.brand(), o.caseId()), Collectors.mapping(Obligations.Of::obligation, Collectors.toList())));
-    return loaded.stream().collect(Collectors.toMap(CaseStore.Loaded::key,
-      l -> new Batch.Standing(l.customerId(), l.state(byCase.getOrDefault(l.key(), List.of()))),
-      (a, b) -> a, TreeMap::new));
   }
 
   /** All are sent at once; the database carries them out in this order, and the first that fails fails the rest. */

@@ -21,10 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything about one case: its item, timeline, legs, promises, obligations, and what happens if nobody acts. */
 public final class CaseFile {
 
+  private static final Logger log = LoggerFactory.getLogger(CaseFile.class);
   private static final int MOST_OBLIGATIONS = 60;
   /** What comes; after the ladder's end it only repeats. */
   private static final int MOST_BOUNDS = 8;
@@ -64,14 +67,14 @@ public final class CaseFile {
   private Future<JsonObject> fill(JsonObject shown, CaseKey key) {
     return Future.all(timeline.read(key), owed(key), desk.read(client, List.of(key))).map(all -> {
       Timeline.Read read = all.resultAt(0);
-      var state = all.<Map<CaseKey, Batch.Standing>>resultAt(2).get(key).state();
+      var state = Optional.ofNullable(all.<Map<CaseKey, Batch.Standing>>resultAt(2).get(key)).map(Batch.Standing::state);
       return shown.put("timeline", new JsonArray(read.lines())).put("timelineCut", read.cut())
         .put("legs", new JsonArray(read.legs())).put("promises", new JsonArray(read.promises()))
         .put("obligations", new JsonArray(all.<List<Row>>resultAt(1).stream()
           .map(row -> obligation(row, shown, read.legs())).toList()))
         .put("answerOn", read.mentions().isEmpty() ? null : answerOn(read.mentions().getFirst()))
-        .put("suggestions", new Suggestions(policies.current(), words).of(state))
-        .put("ifNobodyActs", bounds(state));
+        .put("suggestions", state.map(new Suggestions(policies.current(), words)::of).orElseGet(JsonArray::new))
+        .put("ifNobodyActs", new JsonArray(state.map(s -> ahead(key, s, MOST_BOUNDS)).orElse(List.of())));
     });
   }
 
@@ -91,7 +94,8 @@ public final class CaseFile {
     var running = row.getBoolean("running");
     var closed = instant(row, "closed_at");
     return new JsonObject().put("number", row.getInteger("number")).put("kind", row.getString("kind"))
-      .put("owedBy", owedBy(Kind.of(row.getString("kind")), row.getLong("about"), item, legs))
+      .put("owedBy", Kind.known(row.getString("kind")).map(kind -> owedBy(kind, row.getLong("about"), item, legs))
+        .orElse(item.getJsonObject("owner")))
       .put("openedAt", instant(row, "opened_at").toString()).put("dueAt", instant(row, "due_at").toString())
       .put("alarmAt", running ? instant(row, "alarm_at").toString() : null)
       .put("closedAt", closed == null ? null : closed.toString())
@@ -108,17 +112,22 @@ public final class CaseFile {
     };
   }
 
-  private JsonArray bounds(CaseState state) {
-    return new JsonArray(Foresight.ifNobodyActs(state, policies.current(), clock.instant(), MOST_BOUNDS).stream()
-      .map(this::shown).toList());
+  /** Nothing where the engine cannot go on from here: the case is shown all the same, and no other suffers. */
+  private List<JsonObject> ahead(CaseKey key, CaseState state, int most) {
+    try {
+      return Foresight.ifNobodyActs(state, policies.current(), clock.instant(), most).stream().map(this::shown).toList();
+    } catch (RuntimeException e) {
+      log.warn("nothing can be said of what comes case={} cause={}", key.id(), e.toString());
+      return List.of();
+    }
   }
 
   /** What comes next of each of these cases if nobody acts, by its number. */
   public Future<Map<Long, JsonObject>> next(List<JsonObject> items) {
     return desk.read(client, items.stream().map(CaseFile::key).toList()).map(standings -> {
       var next = new HashMap<Long, JsonObject>();
-      standings.forEach((key, standing) -> Foresight.ifNobodyActs(standing.state(), policies.current(),
-        clock.instant(), 1).forEach(bound -> next.put(key.id(), shown(bound))));
+      standings.forEach((key, standing) -> ahead(key, standing.state(), 1)
+        .forEach(bound -> next.put(key.id(), bound)));
       return next;
     });
   }

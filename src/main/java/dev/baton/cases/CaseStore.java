@@ -28,7 +28,7 @@ final class CaseStore {
   record Stored(CaseKey key, long customerId, CaseState state, Place place) {}
 
   /** A row as it was, its obligations still to be added. */
-  record Loaded(CaseKey key, long customerId, Row row) {
+  record Read(CaseKey key, long customerId, Row row) {
 
     CaseState state(List<Obligation> running) {
       return new CaseState(row.getString("queue"), phase(row), row.getString("owner"), row.getInteger("revision"),
@@ -48,22 +48,22 @@ final class CaseStore {
   private static final String FOR_UPDATE = LOCK + " for update of c";
 
   /** Loads these cases and locks their rows, in order of their numbers, until the transaction ends. */
-  Future<List<Loaded>> lock(SqlClient tx, Collection<CaseKey> keys) {
+  Future<List<Read>> lock(SqlClient tx, Collection<CaseKey> keys) {
     return load(tx, FOR_UPDATE, keys);
   }
 
   /** The same without the lock, for reading. */
-  Future<List<Loaded>> read(SqlClient client, Collection<CaseKey> keys) {
+  Future<List<Read>> read(SqlClient client, Collection<CaseKey> keys) {
     return load(client, LOCK, keys);
   }
 
-  private static Future<List<Loaded>> load(SqlClient client, String statement, Collection<CaseKey> keys) {
+  private static Future<List<Read>> load(SqlClient client, String statement, Collection<CaseKey> keys) {
     var list = List.copyOf(keys);
     return client.preparedQuery(statement)
       .execute(Rows.of(list).text(CaseKey::brand).number(CaseKey::id).tuple())
       .map(rows -> {
-        var found = new ArrayList<Loaded>();
-        rows.forEach(row -> found.add(new Loaded(new CaseKey(row.getString("brand"), row.getLong("id")),
+        var found = new ArrayList<Read>();
+        rows.forEach(row -> found.add(new Read(new CaseKey(row.getString("brand"), row.getLong("id")),
           row.getLong("customer_id"), row)));
         return found;
       });

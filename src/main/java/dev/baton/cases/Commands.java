@@ -164,6 +164,7 @@ public final class Commands {
       case Moved.Done d -> then.carryOut(tx, found.key(), found.actor(), now);
       case Moved.Stayed s -> Future.succeededFuture();
       case Moved.Missing m -> Future.failedFuture(noSuchCase());
+      case Moved.Broken(var cause) -> Future.failedFuture(cause);
       case Moved.Refused refused ->
         Future.failedFuture(Problem.of(409, "Not now", words.refusal(refused)).known(refused.refusal().word()).failure());
       case Moved.Outdated o -> journal.ofCase(tx, found.key().brand(), found.key().id(), LOOK_BACK)

@@ -17,4 +17,7 @@ public sealed interface Moved {
 
   /** There is no such case. */
   record Missing() implements Moved {}
+
+  /** Its row, or the step itself, is broken. Nothing of it was changed, and the other moves are as if it were not there. */
+  record Broken(RuntimeException cause) implements Moved {}
 }

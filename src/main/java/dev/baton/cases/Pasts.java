@@ -14,13 +14,16 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads whole cases with all that happened to them, a bounded number of entries at a time. */
 public final class Pasts {
+
+  private static final Logger log = LoggerFactory.getLogger(Pasts.class);
 
   /** Cases at a time. */
   private static final int MOST_CASES = 500;
@@ -94,14 +97,17 @@ public final class Pasts {
     var due = keys.stream().map(key -> new Obligations.Due(key.brand(), key.id())).toList();
     return Future.all(store.read(tx, keys), obligations.running(tx, due), journal.ofCases(tx,
         keys.stream().map(CaseKey::brand).toList(), keys.stream().map(CaseKey::id).toList()))
-      .map(all -> pasts(keys, CaseDesk.standing(all.resultAt(0), all.resultAt(1)), all.resultAt(2)));
+      .map(all -> pasts(keys, Loaded.of(all.resultAt(0), all.resultAt(1)), all.resultAt(2)));
   }
 
-  private static List<Past> pasts(List<CaseKey> keys, Map<CaseKey, Batch.Standing> standing,
-                                  List<Entry.Numbered> numbered) {
+  /** A case whose rows make none is set aside and has no past that could be held against anything. */
+  private static List<Past> pasts(List<CaseKey> keys, Loaded loaded, List<Entry.Numbered> numbered) {
+    loaded.broken().forEach((key, cause) ->
+      log.warn("case cannot be read, it is left out case={} cause={}", key.id(), cause.toString()));
     var entries = numbered.stream().map(Entry.Numbered::entry)
       .collect(Collectors.groupingBy(entry -> new CaseKey(entry.brand(), entry.caseId())));
-    return keys.stream().map(key -> new Past(key, entries.getOrDefault(key, List.of()), standing.get(key).state()))
+    return keys.stream().filter(loaded.standing()::containsKey)
+      .map(key -> new Past(key, entries.getOrDefault(key, List.of()), loaded.standing().get(key).state()))
       .toList();
   }
 }

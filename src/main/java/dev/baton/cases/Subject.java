@@ -17,7 +17,9 @@ public enum Subject {
   FLAG_DONE,
   /** Somebody put the case into their hand. */
   ASSIGNED,
-  PROMISE_BROKEN;
+  PROMISE_BROKEN,
+  /** Baton itself cannot carry the case on. */
+  SET_ASIDE;
 
   /** The word used in SQL and JSON. */
   public String word() {

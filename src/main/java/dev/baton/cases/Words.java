@@ -226,6 +226,8 @@ final class Words {
       case FLAG_DONE -> "Your flag is done";
       case ASSIGNED -> "The case is in your hand now";
       case PROMISE_BROKEN -> "A promised date has passed: tell the customer honestly";
+      case SET_ASIDE -> "Baton cannot carry this case on, so nothing alarms anybody: look after it yourself and have your"
+        + " administrator read the cause in the monitor";
     };
   }
 

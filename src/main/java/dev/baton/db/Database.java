@@ -5,11 +5,15 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +108,26 @@ public final class Database {
   private static boolean worthAnotherTry(Throwable e) {
     return e instanceof PgException pg && pg.getSqlState() != null
       && (pg.getSqlState().startsWith("40") || pg.getSqlState().equals("23505"));
+  }
+
+  /**
+   * Whether it is the database that failed, and no work of ours: away, starting, stopping, out of room or connections, or
+   * too busy to answer in time.
+   */
+  public static boolean isAway(Throwable failure) {
+    return switch (failure) {
+      case PgException pg -> pg.getSqlState() != null
+        && pg.getSqlState().matches("(08|53|57P0|57014|55P03|40|25P0[34]|25006).*");
+      case ClosedConnectionException closed -> true;
+      case IOException network -> true;
+      case TimeoutException late -> true;
+      default -> {
+        // the pool's own words for "no connection in time" and "too many are waiting" have no type
+        var words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        yield failure.getClass().getName().startsWith("io.vertx.core")
+          && (words.contains("timeout") || words.contains("wait queue"));
+      }
+    };
   }
 
   /** Fails unless the database answers. */

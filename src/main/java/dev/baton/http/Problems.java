@@ -1,5 +1,6 @@
 package dev.baton.http;
 
+import dev.baton.db.Database;
 import dev.baton.people.Passwords;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
@@ -7,15 +8,10 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.TreeSet;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,26 +90,9 @@ final class Problems implements Part {
         + " /api/openapi.yaml describes");
       case Passwords.Busy busy -> Problem.of(503, "Busy", "Too many people sign in at this moment: try again in a few"
         + " seconds").retryAfter(DATABASE_PAUSE);
-      default -> isDatabaseAway(failure) ? Problem.of(503, "The database does not answer",
+      default -> Database.isAway(failure) ? Problem.of(503, "The database does not answer",
         "Try again in a few seconds; what was stored already is recognised and kept once").retryAfter(DATABASE_PAUSE)
         : null;
-    };
-  }
-
-  /** Away, starting, stopping, out of room or connections, or too busy to answer in time. */
-  static boolean isDatabaseAway(Throwable failure) {
-    return switch (failure) {
-      case PgException pg -> pg.getSqlState() != null
-        && pg.getSqlState().matches("(08|53|57P0|57014|55P03|40|25P0[34]|25006).*");
-      case ClosedConnectionException closed -> true;
-      case IOException network -> true;
-      case TimeoutException late -> true;
-      default -> {
-        // the pool's own words for "no connection in time" and "too many are waiting" have no type
-        var words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        yield failure.getClass().getName().startsWith("io.vertx.core")
-          && (words.contains("timeout") || words.contains("wait queue"));
-      }
     };
   }
 

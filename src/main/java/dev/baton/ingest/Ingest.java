@@ -1,10 +1,6 @@
 package dev.baton.ingest;
 
 import dev.baton.cases.CaseDesk;
-import dev.baton.cases.CaseEvent;
-import dev.baton.cases.CaseKey;
-import dev.baton.cases.Contact;
-import dev.baton.cases.Move;
 import dev.baton.inbox.Reference;
 import dev.baton.customer.Customers;
 import dev.baton.customer.Known;
@@ -13,10 +9,7 @@ import dev.baton.db.Database;
 import dev.baton.db.Ids;
 import dev.baton.journal.Doorbell;
 import dev.baton.mention.Mention;
-import dev.baton.mention.Text;
-import dev.baton.mention.Visibility;
 import dev.baton.policy.Policies;
-import dev.baton.triage.Reading;
 import dev.baton.triage.Triage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -26,12 +19,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps mentions: what is new, its customer, its case, its obligations and the journal, in one transaction.
@@ -44,13 +41,16 @@ import java.util.stream.Collectors;
  * Looking for duplicates comes after the lock: whoever hands in the same mention at the same instant has its author's
  * customer locked, so the second sees the first. Should an author have changed meanwhile, the unique key refuses the
  * second and the transaction is tried again.
+ *
+ * What belongs to a case that is broken opens a new one beside it: the customer's word is on a clock all the same, and
+ * spoils nobody else's.
  */
 public final class Ingest {
 
+  private static final Logger log = LoggerFactory.getLogger(Ingest.class);
+
   /** Mentions of one transaction; keeps transactions short and below {@code Journal.MAX_APPENDED}. */
   public static final int MAX_BATCH = 500;
-  private static final int TITLE_LENGTH = 160;
-  private static final String CUSTOMER = "customer";
 
   private final Database database;
   private final CaseDesk desk;
@@ -97,11 +97,24 @@ public final class Ingest {
     }
     var unique = new LinkedHashMap<String, Mention>();
     batch.forEach(m -> unique.putIfAbsent(m.externalId().value(), m));
-    return numbers(unique.size()).compose(numbers -> database
-      .inTransaction(tx -> store(tx, account, List.copyOf(unique.values()), numbers, also))
+    return numbers(unique.size()).compose(numbers -> store(account, List.copyOf(unique.values()), numbers, also, Set.of())
       .onSuccess(answers -> giveBack(numbers, answers))
       .onSuccess(answers -> count(account, batch.size(), answers.values()))
       .map(answers -> inOrder(batch, answers)));
+  }
+
+  /** @param broken cases that nothing may join */
+  private Future<Map<String, Accepted>> store(Account account, List<Mention> batch, Numbers numbers, Also also,
+                                              Set<Long> broken) {
+    return database.inTransaction(tx -> store(tx, account, batch, numbers, also, broken)).recover(e -> {
+      if (!(e instanceof Placing.BrokenCases found)) {
+        return Future.failedFuture(e);
+      }
+      log.error("broken cases are left, others open beside them cases={}", found.cases(), e);
+      var more = new TreeSet<>(broken);
+      more.addAll(found.cases());
+      return store(account, batch, numbers, also, more);
+    });
   }
 
   private Future<Numbers> numbers(int count) {
@@ -143,7 +156,7 @@ public final class Ingest {
   }
 
   private Future<Map<String, Accepted>> store(SqlClient tx, Account account, List<Mention> batch, Numbers numbers,
-                                              Also also) {
+                                              Also also, Set<Long> broken) {
     var now = clock.instant();
     if (batch.isEmpty()) {
       return also.carryOut(tx, now).map(Map.of());
@@ -151,16 +164,17 @@ public final class Ingest {
     var externalIds = batch.stream().map(m -> m.externalId().value()).toList();
     return sightings(tx, account, batch)
       .compose(seen -> customers.find(tx, account.brand(), seen, numbers.customers(), now))
-      .compose(known -> Future.all(mentions.there(tx, account, externalIds), candidates(tx, account, known, now))
+      .compose(known -> Future.all(mentions.there(tx, account, externalIds), candidates(tx, account, known, broken, now))
         .compose(found -> place(tx, account, fresh(batch, found.resultAt(0)), known, found.resultAt(1), numbers, now)
           .map(placed -> answers(found.resultAt(0), placed))))
       .compose(answers -> also.carryOut(tx, now).map(answers));
   }
 
   private Future<List<MentionStore.Candidate>> candidates(SqlClient tx, Account account, Map<String, Known> known,
-                                                          Instant now) {
+                                                          Set<Long> broken, Instant now) {
     var people = known.values().stream().map(Known::customerId).collect(Collectors.toSet());
-    return mentions.candidates(tx, account.brand(), people, now.minus(policies.current().reopenWithin()));
+    return mentions.candidates(tx, account.brand(), people, now.minus(policies.current().reopenWithin()))
+      .map(found -> found.stream().filter(c -> !broken.contains(c.caseId())).toList());
   }
 
   private static List<Mention> fresh(List<Mention> batch, Map<String, Accepted> there) {
@@ -187,53 +201,17 @@ public final class Ingest {
     var answered = fresh.stream().map(m -> m.context().inReplyTo()).filter(id -> !id.isEmpty()).toList();
     var threads = fresh.stream().map(m -> m.context().thread()).filter(id -> !id.isEmpty()).toList();
     return mentions.spokenWith(tx, account, answered, threads)
-      .map(conversations -> new Joining(candidates, conversations))
-      .compose(joining -> {
-        var moves = new ArrayList<Move>();
-        var placed = join(account, fresh, known, numbers, joining, moves, now);
-        return desk.carryOut(tx, moves, now).compose(v -> mentions.insert(tx, placed)).map(placed);
-      });
+      .compose(conversations -> new Placing(desk, triage, new Placing.Batch(account, known,
+        new Joining(candidates, conversations), ids(fresh, numbers), numbers.cases().iterator(), now)).place(tx, fresh))
+      .compose(placed -> mentions.insert(tx, placed).map(placed));
   }
 
-  private List<MentionStore.Placed> join(Account account, List<Mention> fresh, Map<String, Known> known,
-                                         Numbers numbers, Joining joining, List<Move> moves, Instant now) {
-    var placed = new ArrayList<MentionStore.Placed>();
-    var ids = numbers.mentions().iterator();
-    var newCases = numbers.cases().iterator();
-    for (var mention : fresh) {
-      var who = known.get(Customers.key(account.channel(), mention.author().id()));
-      var verdict = joining.place(who.customerId(), mention);
-      var reading = triage.read(mention.text());
-      var joined = joined(verdict, who);
-      var contact = contact(ids.next(), account, mention, reading, joined, now);
-      var isNew = verdict.caseId() == 0;
-      var key = new CaseKey(account.brand(), isNew ? newCases.next() : verdict.caseId());
-      if (isNew) {
-        joining.opened(who.customerId(), key.id(), contact.at());
-        moves.add(new Move.Opening(key, who.customerId(), who.name(), who.handle(), account.queue(), contact));
-      } else {
-        moves.add(Move.Happening.of(key, new CaseEvent.Contacted(contact), CUSTOMER));
-      }
-      placed.add(new MentionStore.Placed(contact.mention(), account, mention, reading, who.customerId(), key.id(),
-        joined, now));
+  private static Map<String, Long> ids(List<Mention> fresh, Numbers numbers) {
+    var ids = new HashMap<String, Long>();
+    for (var i = 0; i < fresh.size(); i++) {
+      ids.put(fresh.get(i).externalId().value(), numbers.mentions().get(i));
     }
-    return placed;
-  }
-
-  private static String joined(Joining.Verdict verdict, Known who) {
-    if (verdict.caseId() == 0 || who.evidence().isEmpty() || verdict.joined().startsWith("named")) {
-      return verdict.joined();
-    }
-    return verdict.joined() + "; same person: " + who.evidence();
-  }
-
-  private static Contact contact(long id, Account account, Mention mention, Reading reading, String joined,
-                                 Instant now) {
-    var isPublic = mention.context().visibility() == Visibility.PUBLIC;
-    var language = mention.context().language().isEmpty() ? "unknown" : mention.context().language();
-    return new Contact(id, mention.postedAt(), now, reading.asks(), account.name(), account.channel(), isPublic,
-      reading.mood(), reading.urgencies(), isPublic ? mention.author().followers() : 0, language,
-      mention.context().replyUntil(), Text.line(mention.text(), TITLE_LENGTH), joined);
+    return ids;
   }
 
   private static Map<String, Accepted> answers(Map<String, Accepted> there, List<MentionStore.Placed> placed) {

@@ -6,13 +6,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The command {@code load}: plain inserts, the load with its listeners, plain inserts again; figures on the way. */
+/**
+ * The command {@code load}: plain inserts, the load with its listeners, plain inserts again; figures on the way. And
+ * {@code load due}, see {@link DueDrill}.
+ */
 public final class Load {
 
   /** Opening sockets, draining and closing beside what is measured. */
@@ -33,10 +37,14 @@ public final class Load {
   /** @return the exit code */
   public int run(List<String> words) throws InterruptedException {
     try {
+      if (!words.isEmpty() && words.getFirst().equals("due")) {
+        return due(words.subList(1, words.size()));
+      }
       if (words.contains("help")) {
         var all = new Arguments("load", List.of());
         LoadSettings.from(all, environment);
         out.println(all.help());
+        out.println("'load due help' says what there is for obligations that fall due on several gateways.");
         return 0;
       }
       var arguments = new Arguments("load", words);
@@ -54,6 +62,19 @@ public final class Load {
       err.println("The load did not end in time and was given up");
       return 1;
     }
+  }
+
+  private int due(List<String> words) throws InterruptedException, TimeoutException {
+    if (words.contains("help")) {
+      var all = new Arguments("load due", List.of());
+      DueSettings.from(all);
+      out.println(all.help());
+      return 0;
+    }
+    var arguments = new Arguments("load due", words);
+    var settings = DueSettings.from(arguments);
+    arguments.finish();
+    return new DueDrill(settings, environment, InstantSource.system(), out).run() ? 0 : 1;
   }
 
   /** One event loop: what is counted needs no locks, and the load takes one core at most. */

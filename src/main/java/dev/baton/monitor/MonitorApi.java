@@ -1,10 +1,12 @@
 package dev.baton.monitor;
 
+import dev.baton.audit.Auditor;
 import dev.baton.http.Guard;
 import dev.baton.http.Part;
 import dev.baton.ingest.AccountStore;
 import dev.baton.live.LiveHub;
 import dev.baton.notice.NoticeWatch;
+import dev.baton.obligation.SetAside;
 import dev.baton.people.Brands;
 import dev.baton.people.Role;
 import io.vertx.core.Future;
@@ -18,18 +20,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The monitor over HTTP. Many who look at once cost as much as one. */
 public final class MonitorApi implements Part {
 
   /** Numbers this old are still shown; with many cases they are kept twenty times as long as counting took. */
   private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final int MOST_SET_ASIDE = 50;
 
   private final Monitor monitor;
   private final NoticeWatch notices;
   private final SqlClient client;
   private final AccountStore accounts;
   private final String[] accountNames;
+  private final SetAside setAside;
+  private final Auditor auditor;
   private final LiveHub hub;
   private final Brands brands;
   private final Map<List<String>, Shown> shown = new HashMap<>();
@@ -37,12 +43,14 @@ public final class MonitorApi implements Part {
   private record Shown(Future<JsonObject> numbers, long validUntilNanos) {}
 
   public MonitorApi(Monitor monitor, NoticeWatch notices, SqlClient client, AccountStore accounts,
-                    Collection<String> accountNames, LiveHub hub, Brands brands) {
+                    Collection<String> accountNames, SetAside setAside, Auditor auditor, LiveHub hub, Brands brands) {
     this.monitor = monitor;
     this.notices = notices;
     this.client = client;
     this.accounts = accounts;
     this.accountNames = accountNames.toArray(String[]::new);
+    this.setAside = setAside;
+    this.auditor = auditor;
     this.hub = hub;
     this.brands = brands;
   }
@@ -63,9 +71,12 @@ public final class MonitorApi implements Part {
       return known.numbers();
     }
     var began = System.nanoTime();
-    var numbers = monitor.read(visible).compose(read -> notices.read(visible).map(told -> read.put("notices", told)))
-      .compose(read -> accounts.all(client, visible, accountNames).map(all -> read.put("accounts", new JsonArray(all))
-        .put("live", new JsonObject().put("sockets", hub.open()).put("behind", hub.behind()))));
+    var numbers = Future.all(monitor.read(visible), accounts.all(client, visible, accountNames),
+        setAside.first(client, visible, MOST_SET_ASIDE), notices.read(visible))
+      .map(all -> all.<JsonObject>resultAt(0).put("accounts", new JsonArray(all.<List<JsonObject>>resultAt(1)))
+        .put("setAside", new JsonArray(all.<List<SetAside.Case>>resultAt(2).stream().map(SetAsideApi::shown).toList()))
+        .put("notices", all.<JsonObject>resultAt(3)).put("audit", auditor.shown(Set.of(visible)))
+        .put("live", new JsonObject().put("sockets", hub.open()).put("behind", hub.behind())));
     shown.put(List.of(visible), new Shown(numbers, Long.MAX_VALUE));
     return numbers.onComplete(done -> {
       var keep = done.failed() ? 0 : Math.max(FRESH.toNanos(), 20 * (System.nanoTime() - began));

@@ -1,6 +1,7 @@
 package dev.baton.obligation;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What kinds of things are owed. */
 public enum Kind {
@@ -41,8 +42,13 @@ public enum Kind {
   }
 
   public static Kind of(String word) {
-    return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst()
+    return known(word)
       .orElseThrow(() -> new IllegalArgumentException("there is no obligation called '" + word + "'"));
+  }
+
+  /** Empty for a word of another version. */
+  public static Optional<Kind> known(String word) {
+    return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst();
   }
 
   /** True for the two that run while a customer waits for an answer. */

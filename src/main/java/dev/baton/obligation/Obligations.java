@@ -9,8 +9,10 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /** The table of who owes what by when. */
 public final class Obligations {
@@ -27,24 +29,40 @@ public final class Obligations {
   /** A case with something due. */
   public record Due(String brand, long caseId) {}
 
+  /** A case that could not be carried on, and why. */
+  public record Failed(Due which, Throwable cause) {}
+
+  /** What runs, by case; {@code unreadable} are the cases of which a row makes no sense, with why. */
+  public record Running(List<Of> all, Map<Due, RuntimeException> unreadable) {}
+
+  /** The list is read once and looked up in memory, whatever the planner knows of the table; see {@link SetAside}. */
   private static final String CLAIM_DUE = """
     select o.brand, o.case_id from obligation o join cases c on c.brand = o.brand and c.id = o.case_id
-    where o.running and o.alarm_at <= $1 and not (o.case_id = any($3)) order by o.alarm_at limit $2
-    for update of c skip locked""";
+    where o.running and o.alarm_at <= $1 and (o.brand, o.case_id) not in (select brand, case_id from set_aside)
+    order by o.alarm_at limit $2 for update of c skip locked""";
 
   /**
-   * Cases with an alarm due, oldest first, each claimed by locking its row until the transaction ends. Whoever else
-   * holds a case's lock deals with it or leaves it due; nothing waits here.
-   *
-   * @param not cases to leave alone
+   * Cases with an alarm due that are not set aside, oldest first, each claimed by locking its row until the transaction
+   * ends. Whoever else holds a case's lock deals with it or leaves it due; nothing waits here.
    */
-  public Future<List<Due>> claimDue(SqlClient tx, Instant now, int limit, Collection<Long> not) {
-    var parameters = Tuple.of(Rows.utc(now), limit).addArrayOfLong(not.toArray(Long[]::new));
-    return tx.preparedQuery(CLAIM_DUE).execute(parameters).map(rows -> {
-      var due = new ArrayList<Due>();
-      rows.forEach(row -> due.add(new Due(row.getString("brand"), row.getLong("case_id"))));
-      return due.stream().distinct().toList();
-    });
+  public Future<List<Due>> claimDue(SqlClient tx, Instant now, int limit) {
+    return tx.preparedQuery(CLAIM_DUE).execute(Tuple.of(Rows.utc(now), limit)).map(Obligations::cases);
+  }
+
+  private static final String CLAIM = """
+    select c.brand, c.id as case_id from unnest($1::text[], $2::bigint[]) as k(brand, id)
+    join cases c on c.brand = k.brand and c.id = k.id order by c.id for update of c skip locked""";
+
+  /** Those of these cases that nobody else holds, claimed alike. */
+  Future<List<Due>> claim(SqlClient tx, List<Due> cases) {
+    return tx.preparedQuery(CLAIM).execute(Rows.of(cases).text(Due::brand).number(Due::caseId).tuple())
+      .map(Obligations::cases);
+  }
+
+  static List<Due> cases(Iterable<Row> rows) {
+    var cases = new LinkedHashSet<Due>();
+    rows.forEach(row -> cases.add(new Due(row.getString("brand"), row.getLong("case_id"))));
+    return List.copyOf(cases);
   }
 
   private static final String RUNNING = """
@@ -54,13 +72,23 @@ public final class Obligations {
     where o.running order by o.case_id, o.number""";
 
   /** All that run for these cases. */
-  public Future<List<Of>> running(SqlClient tx, List<Due> cases) {
+  public Future<Running> running(SqlClient tx, List<Due> cases) {
     return tx.preparedQuery(RUNNING).execute(Rows.of(cases).text(Due::brand).number(Due::caseId).tuple())
       .map(rows -> {
-        var found = new ArrayList<Of>();
-        rows.forEach(row -> found.add(new Of(row.getString("brand"), row.getLong("case_id"), read(row))));
+        var found = new Running(new ArrayList<>(), new HashMap<>());
+        rows.forEach(row -> read(row, found));
         return found;
       });
+  }
+
+  /** One row that makes no sense is its case's trouble, not that of the others. */
+  private static void read(Row row, Running into) {
+    var of = new Due(row.getString("brand"), row.getLong("case_id"));
+    try {
+      into.all().add(new Of(of.brand(), of.caseId(), read(row)));
+    } catch (RuntimeException e) {
+      into.unreadable().put(of, e);
+    }
   }
 
   private static final String OPEN = """

@@ -99,6 +99,7 @@ final class Outbox {
       where r.state = 'queued' and r.try_at <= $1 and %s
         and not exists (select from reply e where e.brand = r.brand and e.case_id = r.case_id
           and (e.created_at, e.id) < (r.created_at, r.id) and e.state in ('queued', 'sending'))
+        and (r.brand, r.case_id) not in (select brand, case_id from set_aside)
       order by r.try_at limit $3 for update of r skip locked)
     update reply r set state = 'sending', node = $4, lease_until = $5, attempts = r.attempts + 1,
       first_tried_at = coalesce(r.first_tried_at, $1)
@@ -113,7 +114,7 @@ final class Outbox {
 
   /**
    * Takes the next replies to send, committed before the first byte leaves; of one case only the oldest, so that answers
-   * arrive in their order.
+   * arrive in their order; of a case that is set aside none, since it could not take in what becomes of it.
    */
   Future<List<Outgoing>> claim(SqlClient client, Collection<String> accounts, String node, Instant now,
                                Duration lease, int limit) {
@@ -138,7 +139,9 @@ final class Outbox {
       a.name as account, m.external_id, m.answer_ref, m.language, (select p.handle from profile p
         where p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id) as handle
     from reply r join mention m on m.brand = r.brand and m.id = r.mention_id join account a on a.id = r.account_id
-    where r.state = 'sending' and (r.lease_until <= $1 and a.name = any($2) or r.lease_until <= $4) limit $3""";
+    where r.state = 'sending' and (r.lease_until <= $1 and a.name = any($2) or r.lease_until <= $4)
+      and (r.brand, r.case_id) not in (select brand, case_id from set_aside)
+    order by r.lease_until limit $3""";
 
   /**
    * Those whose sender died or froze between claim and outcome: nobody knows whether they were said.
@@ -163,6 +166,15 @@ final class Outbox {
           row.getString("language"), instant(row, "created_at"), instant(row, "first_tried_at"))));
     });
     return claimed;
+  }
+
+  private static final String LEAVE = """
+    update reply set lease_until = $4 where brand = $1 and id = $2 and state = 'sending' and attempts = $3""";
+
+  /** Leaves an abandoned one until then, so that others have their turn. */
+  Future<Void> leave(SqlClient client, Outgoing reply, Instant until) {
+    return client.preparedQuery(LEAVE)
+      .execute(Tuple.of(reply.key().brand(), reply.id(), reply.attempt(), Rows.utc(until))).mapEmpty();
   }
 
   private static final String AGAIN = """

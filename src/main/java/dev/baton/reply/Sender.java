@@ -3,6 +3,7 @@ package dev.baton.reply;
 import dev.baton.cases.CaseDesk;
 import dev.baton.cases.CaseEvent;
 import dev.baton.cases.Move;
+import dev.baton.cases.Moved;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.db.Database;
@@ -180,7 +181,10 @@ public final class Sender {
   }
 
   private Future<Void> leftBehind(Outgoing reply) {
-    return doubtful(reply, "Baton stopped while the network was taking it").otherwiseEmpty();
+    return doubtful(reply, "Baton stopped while the network was taking it").recover(e -> {
+      log.warn("outcome not kept reply={} retry={} cause={}", reply.id(), LEASE, e.getMessage());
+      return outbox.leave(database.reader(), reply, clock.instant().plus(LEASE));
+    });
   }
 
   /** Not a byte left, and none ever will. */
@@ -211,7 +215,8 @@ public final class Sender {
       var now = clock.instant();
       var move = Move.Happening.of(reply.key(), event(reply, settled), NETWORK);
       return desk.carryOut(tx, List.of(move), now)
-        .compose(moved -> outbox.settle(tx, reply, settled, now))
+        .compose(moved -> moved.getFirst() instanceof Moved.Broken(var cause) ? Future.failedFuture(cause)
+          : outbox.settle(tx, reply, settled, now))
         .compose(ours -> ours ? Future.<Void>succeededFuture() : Future.failedFuture(new ClaimLost(reply.id())));
     }).onSuccess(v -> doorbell.ring());
   }

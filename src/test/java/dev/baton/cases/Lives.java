@@ -54,7 +54,7 @@ final class Lives {
     }
 
     Moved carryOut(Move move) {
-      var batch = new Batch(policy, new Words(id -> id, key -> Optional.empty()), cases, now);
+      var batch = new Batch(policy, new Words(id -> id, key -> Optional.empty()), new Loaded(cases, Map.of()), now);
       var answer = batch.carryOut(move);
       entries.addAll(batch.entries());
       return answer;

@@ -1,7 +1,6 @@
 package dev.baton.obligation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.EventLoops;
 import dev.baton.Line;
@@ -10,7 +9,6 @@ import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,23 +99,5 @@ class AlarmClockIT {
       .map(row -> new Obligations.Due("northwind", row.getLong(0))).toList();
     line.database.inTransaction(tx -> line.desk.timePassed(tx, claimed, line.clock.instant())).await();
     assertEquals(1, line.count("select count(distinct case_id) from escalation"));
-  }
-
-  @Test
-  void a_case_whose_alarm_always_fails_is_set_aside_and_holds_up_no_other() {
-    cases(20);
-    var poisoned = line.count("select min(case_id) from obligation");
-    var fired = new AtomicInteger();
-    var clock = new AlarmClock(vertx, line.database, new Obligations(), (tx, due, now) ->
-      due.stream().anyMatch(d -> d.caseId() == poisoned) ? Future.failedFuture("poisoned")
-        : line.desk.timePassed(tx, due, now).onSuccess(v -> fired.addAndGet(due.size())), () -> { }, line.clock);
-    line.clock.advance(Duration.ofMinutes(5));
-    clock.runDue().await();
-    assertEquals(19, fired.get());
-    assertEquals(1, clock.setAside());
-
-    line.clock.advance(Duration.ofMinutes(2));
-    assertTrue(line.alarmClock.runDue().await() >= 1, "it is still due, and a node that can will fire it");
-    assertEquals(20, line.count("select count(distinct case_id) from escalation"));
   }
 }

@@ -124,6 +124,35 @@ class SenderIT {
   }
 
   @Test
+  void a_reply_whose_case_is_broken_waits_with_it_and_holds_up_no_other() {
+    reply(1);
+    line.database.reader().query("update cases set dealings = '{\"legs\": 7}' where id = " + id).execute().await();
+    sender.stop().await(); // it tries to keep what became of it once
+    sender.sendDue().await();
+    assertEquals(1, network.reached.size());
+    assertEquals("sending", state(1), "said, but the case cannot take that in");
+
+    line.clock.advance(Sender.LEASE.plusSeconds(1));
+    var broken = id;
+    id = line.receive("mastodon", line.mention("tom", "router down"));
+    reply(2);
+    sender.sendDue().await();
+    assertEquals("accepted", state(2));
+    line.clock.advance(Duration.ofMinutes(5));
+    line.alarmClock.runDue().await();
+    assertEquals(1, line.alarmClock.setAside(), "its own delivery is overdue");
+    sender.sendDue().await();
+    assertEquals(2, network.reached.size(), "nothing is said again meanwhile");
+
+    line.database.reader().query("update cases set dealings = (select dealings from cases where id = " + id
+      + ") where id = " + broken).execute().await();
+    line.clock.advance(Duration.ofHours(1));
+    line.alarmClock.runDue().await();
+    sender.sendDue().await();
+    assertEquals("unknown", state(1), "a person looks whether it was said");
+  }
+
+  @Test
   void a_reply_reaches_the_network_once_and_answers_the_customer_when_it_was_accepted() {
     reply(1);
     sender.sendDue().await();
