@@ -159,8 +159,8 @@ final class Baseline {
     from unnest($1::bigint[], $2::timestamptz[]) as n(id, at),
       (values (1, 'pickup', interval '5 minutes'), (2, 'first-reply', interval '20 minutes')) as k(number, kind, time)""";
   private static final String JOURNAL = """
-    insert into baton_load_baseline.journal (seq, brand, at, kind, case_id, actor, body)
-    select (pg_current_xact_id()::text::bigint << 12) + place, 'northwind', at, 'contacted', id, 'customer',
+    insert into baton_load_baseline.journal (seq, brand, at, kind, case_id, revision, actor, body)
+    select (pg_current_xact_id()::text::bigint << 12) + place, 'northwind', at, 'contacted', id, 1, 'customer',
       ('{"mention":' || id || ',"at":"2026-01-01T10:00:00.123456Z","seen":"2026-01-01T10:00:00.123456Z","asks":true,'
       || '"channel":"api","mood":"angry","urgencies":[],"reach":1234,"language":"en","joined":""}')::jsonb
     from unnest($1::bigint[], $2::timestamptz[]) with ordinality as n(id, at, place)""";
