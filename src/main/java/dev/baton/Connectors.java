@@ -1,17 +1,13 @@
 package dev.baton;
 
-import dev.baton.AccountConfig.Network;
+import dev.baton.config.ConfigFolder;
+import dev.baton.connector.Access;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReplyRules;
-import dev.baton.connector.bluesky.BlueskyConfig;
-import dev.baton.connector.bluesky.BlueskyConnector;
-import dev.baton.connector.mastodon.MastodonConfig;
-import dev.baton.connector.mastodon.MastodonConnector;
-import dev.baton.connector.spoken.SpokenConnector;
-import dev.baton.demo.SimulatedNetworks;
+import dev.baton.connector.Tools;
+import dev.baton.connector.Wire;
 import dev.baton.ingest.AccountStore;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -31,59 +27,36 @@ final class Connectors {
 
   private Connectors() {}
 
-  /** The simulated networks' addresses, if there are any. */
-  record Simulated(Optional<SimulatedNetworks.Addresses> addresses) {
-    static final Simulated NONE = new Simulated(Optional.empty());
-
-    static Simulated at(SimulatedNetworks.Addresses addresses) {
-      return new Simulated(Optional.of(addresses));
-    }
-  }
-
-  /** By the account's name; accounts that are off have none. */
-  static Map<String, Connector> of(Vertx vertx, List<AccountConfig> accounts, Simulated simulated,
+  /**
+   * By the account's name; accounts that are off have none.
+   *
+   * @param simulated the keys of the simulated networks, by channel; for accounts that are not filled in
+   */
+  static Map<String, Connector> of(Vertx vertx, List<AccountConfig> accounts, Map<String, Map<String, Object>> simulated,
                                    InstantSource clock, RandomGenerator random) {
     var connectors = new HashMap<String, Connector>();
-    accounts.forEach(account -> network(account, simulated).ifPresent(network ->
-      connectors.put(account.name(), connector(vertx, network, clock, random))));
+    accounts.forEach(account -> access(account, simulated).ifPresent(access -> connectors.put(account.name(),
+      access.connect(new Tools(vertx, clock, random, Wire.Limits.USUAL, account.name())))));
     return connectors;
   }
 
-  private static Optional<Network> network(AccountConfig account, Simulated simulated) {
-    return account.network().isFilledIn() ? Optional.of(account.network())
-      : simulated.addresses().map(at -> simulated(account.network(), at));
+  private static Optional<Access> access(AccountConfig account, Map<String, Map<String, Object>> simulated) {
+    return account.isFilledIn() ? Optional.of(account.access())
+      : Optional.ofNullable(simulated.get(account.channel().name()))
+        .map(keys -> account.channel().access(ConfigFolder.ofKeys("the simulated network", keys)));
   }
 
-  private static Network simulated(Network blank, SimulatedNetworks.Addresses at) {
-    return switch (blank) {
-      case Network.Mastodon m -> new Network.Mastodon(at.mastodon().toString(), at.mastodonToken());
-      case Network.Bluesky b ->
-        new Network.Bluesky(at.bluesky().toString(), at.blueskyIdentifier(), at.blueskyPassword());
-      case Network.Spoken spoken -> spoken;
-    };
-  }
-
-  private static Connector connector(Vertx vertx, Network network, InstantSource clock, RandomGenerator random) {
-    return switch (network) {
-      case Network.Mastodon(var server, var token) ->
-        MastodonConnector.of(vertx, new MastodonConfig(URI.create(server), token), clock, random);
-      case Network.Bluesky(var server, var identifier, var password) ->
-        BlueskyConnector.of(vertx, new BlueskyConfig(URI.create(server), identifier, password), clock, random);
-      case Network.Spoken s -> new SpokenConnector();
-    };
-  }
-
-  /** As the table of accounts begins. */
-  static AccountStore.Configured configured(AccountConfig account, boolean demo) {
-    var isOff = !account.network().isFilledIn() && !demo;
-    var spoken = account.network() instanceof Network.Spoken;
-    return new AccountStore.Configured(account.name(), account.network().channel(), account.brand(), account.queue(),
-      isOff ? "off" : spoken ? "open" : "new",
-      isOff ? "Fill in its two values in config/accounts.yaml" : spoken ? "Takes in what is posted to /api/mentions" : "");
+  /** As the table of accounts begins. @param connectors of those that are on */
+  static AccountStore.Configured configured(AccountConfig account, Map<String, Connector> connectors) {
+    var connector = Optional.ofNullable(connectors.get(account.name()));
+    return new AccountStore.Configured(account.name(), account.channel().name(), account.brand(), account.queue(),
+      connector.isEmpty() ? "off" : connector.get().isPolled() ? "new" : "open",
+      connector.map(c -> c.isPolled() ? "" : c.hook().isPresent() ? "Takes in what is posted to /hooks/" + account.name()
+        : "Takes in what is posted to /api/mentions").orElseGet(account.access()::missing));
   }
 
   static Duration every(AccountConfig account, boolean demo) {
-    return demo && !account.network().isFilledIn() ? EVERY_SIMULATED : account.every();
+    return demo && !account.isFilledIn() ? EVERY_SIMULATED : account.every();
   }
 
   static Function<String, ReplyRules> rules(Map<String, Connector> connectors) {

@@ -89,19 +89,19 @@ public final class Gateway {
   }
 
   /** Nothing is simulated without the demo. */
-  private Future<Connectors.Simulated> simulate() {
+  private Future<Map<String, Map<String, Object>>> simulate() {
     if (!config.demo()) {
-      return Future.succeededFuture(Connectors.Simulated.NONE);
+      return Future.succeededFuture(Map.of());
     }
     simulation = new Simulation(ground, this::httpPort);
-    return simulation.start().map(Connectors.Simulated::at);
+    return simulation.start().map(SimulatedNetworks.Addresses::keys);
   }
 
-  private Future<Void> build(Connectors.Simulated simulated) {
+  private Future<Void> build(Map<String, Map<String, Object>> simulated) {
     var store = new AccountStore();
     var connectors = Connectors.of(vertx, config.accounts(), simulated, ground.clock(), new Random());
     return store.configure(ground.database().reader(), config.accounts().stream()
-      .map(a -> Connectors.configured(a, config.demo())).toList()).map(accounts -> {
+      .map(a -> Connectors.configured(a, connectors)).toList()).map(accounts -> {
         parts = new Parts(ground, store, accounts, connectors,
           simulation == null ? config.notices() : simulation.notices(), this::address);
         connectors.values().forEach(connector -> stops.add(connector::close));

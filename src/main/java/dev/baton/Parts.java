@@ -11,7 +11,9 @@ import dev.baton.db.Database;
 import dev.baton.inbox.Inbox;
 import dev.baton.ingest.Account;
 import dev.baton.ingest.AccountStore;
+import dev.baton.ingest.DeliveryReader;
 import dev.baton.ingest.Ingest;
+import dev.baton.ingest.Intake;
 import dev.baton.journal.Doorbell;
 import dev.baton.leg.Answering;
 import dev.baton.leg.LegLetters;
@@ -49,6 +51,7 @@ import java.util.stream.Collectors;
 final class Parts {
 
   final Ground ground;
+  final Supplier<URI> address;
   final Map<String, Account> accounts;
   final AccountStore accountStore;
   final Map<String, Connector> connectors;
@@ -57,6 +60,8 @@ final class Parts {
   final CaseDesk desk;
   final Inbox inbox;
   final Ingest ingest;
+  final Intake intake;
+  final DeliveryReader deliveryReader;
   final LiveHub hub;
   final SignIn signIn;
   final SetAside setAside;
@@ -80,6 +85,7 @@ final class Parts {
   Parts(Ground ground, AccountStore accountStore, Map<String, Account> accounts, Map<String, Connector> connectors,
         NoticeConfig noticeConfig, Supplier<URI> address) {
     this.ground = ground;
+    this.address = address;
     this.accountStore = accountStore;
     this.accounts = accounts;
     this.connectors = connectors;
@@ -98,6 +104,9 @@ final class Parts {
     inbox = new Inbox(reader, people::nameOf, queue -> policies.current().leadOnDuty(queue, clock.instant()));
     ingest = new Ingest(database, desk, ground.config().triage(), policies, doorbell, clock,
       ground.metrics().registry());
+    intake = new Intake(database, desk, ingest, accountStore, (account, receipts) -> Future.succeededFuture(), doorbell,
+      clock);
+    deliveryReader = new DeliveryReader(vertx, database, accounts, connectors, intake, clock);
     hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
     setAside = new SetAside(desk::setAside);
@@ -130,7 +139,7 @@ final class Parts {
   Map<String, Duration> polled() {
     var config = ground.config();
     return config.accounts().stream()
-      .filter(a -> connectors.containsKey(a.name()) && !(a.network() instanceof AccountConfig.Network.Spoken))
+      .filter(a -> connectors.containsKey(a.name()) && connectors.get(a.name()).isPolled())
       .collect(Collectors.toMap(AccountConfig::name, a -> Connectors.every(a, config.demo())));
   }
 

@@ -21,7 +21,7 @@ final class References {
     var moods = Arrays.stream(Mood.values()).map(Mood::word).toList();
     for (var rule : settings.items("routing")) {
       known(rule, "account", settings.names("accounts"));
-      known(rule, "channel", new TreeSet<>(AccountConfig.CHANNELS));
+      known(rule, "channel", new TreeSet<>(Channels.ALL.keySet()));
       known(rule, "mood", moods);
       known(rule, "urgency", settings.at("triage").names("urgency"));
     }

@@ -9,6 +9,8 @@ import dev.baton.http.Part;
 import dev.baton.http.SessionApi;
 import dev.baton.inbox.InboxApi;
 import dev.baton.ingest.AccountsApi;
+import dev.baton.ingest.DeliveriesApi;
+import dev.baton.ingest.HooksApi;
 import dev.baton.ingest.MentionsApi;
 import dev.baton.leg.ExpertApi;
 import dev.baton.leg.LegsApi;
@@ -38,6 +40,9 @@ final class Routes {
     return List.of(
       new SessionApi(parts.signIn, config.http(), config.demo()),
       new AccountsApi(reader, parts.accountStore, parts.brands, parts.accounts.keySet()),
+      new HooksApi(reader, parts.accounts, parts.connectors, parts.accountStore, parts.address,
+        parts.deliveryReader::wake, ground.clock(), ground.metrics().registry()),
+      new DeliveriesApi(reader, parts.brands, parts.deliveryReader::wake, ground.clock()),
       new MentionsApi(ground.vertx(), parts.ingest, parts.accounts),
       new InboxApi(parts.inbox, parts.brands),
       new CasesApi(parts.commands, parts.requests, parts.file, parts.brands, people, new Ids(reader, "note_id")),

@@ -27,6 +27,8 @@ final class Workers {
   void start() {
     var stops = ground.stops();
     pollers();
+    parts.deliveryReader.start();
+    stops.add(parts.deliveryReader::stop);
     parts.alarmClock.start();
     stops.add(parts.alarmClock::stop);
     parts.sender.start();
@@ -49,7 +51,7 @@ final class Workers {
   private void pollers() {
     parts.polled().forEach((name, every) -> {
       var poller = new Poller(ground.vertx(), ground.database(), parts.accounts.get(name), parts.connectors.get(name),
-        parts.ingest, parts.accountStore, ground.clock(), ground.node(), every, new Random());
+        parts.intake, parts.accountStore, ground.clock(), ground.node(), every, new Random());
       poller.start();
       ground.stops().add(poller::stop);
     });

@@ -78,12 +78,12 @@ class GatewayConfigTest {
     var config = shipped(Map.of("BATON_ACCOUNTS_MASTODON_SERVER", "https://mastodon.example",
       "BATON_ACCOUNTS_MASTODON_TOKEN", "secret"));
     assertTrue(config.accounts().stream().filter(a -> a.name().equals("mastodon")).findFirst().orElseThrow()
-      .network().isFilledIn());
+      .isFilledIn());
   }
 
   @Test
   void one_value_without_the_other_is_said() throws IOException {
-    assertSaid(problems("accounts.yaml", "token: \"\"", "token: abc"), "accounts.yaml:", "server", "fill in both");
+    assertSaid(problems("accounts.yaml", "token: \"\"", "token: abc"), "accounts.yaml:", "server", "fill in server and token");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.baton.db.Rows;
 import dev.baton.ingest.Account;
 import dev.baton.ingest.AccountStore;
 import dev.baton.ingest.Ingest;
+import dev.baton.ingest.Intake;
 import dev.baton.journal.Doorbell;
 import dev.baton.journal.Journal;
 import dev.baton.mention.Author;
@@ -23,6 +24,7 @@ import dev.baton.reply.Reminders;
 import dev.baton.notice.Notices;
 import dev.baton.triage.Triage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -49,6 +51,7 @@ public final class Line implements AutoCloseable {
   public final Doorbell doorbell;
   public final CaseDesk desk;
   public final Ingest ingest;
+  public final Intake intake;
   public final AlarmClock alarmClock;
   public final Map<String, Account> accounts;
   private long said;
@@ -77,6 +80,8 @@ public final class Line implements AutoCloseable {
     desk = new CaseDesk(obligations, journal, policies, new Notices(person -> true),
       new Reminders(Map.of(), policies), UnaryOperator.identity());
     ingest = new Ingest(database, desk, Triage.from(settings), policies, doorbell, clock, new SimpleMeterRegistry());
+    intake = new Intake(database, desk, ingest, new AccountStore(), (account, receipts) -> Future.succeededFuture(),
+      doorbell, clock);
     alarmClock = new AlarmClock(vertx, database, obligations, new SetAside(desk::setAside), desk::timePassed,
       doorbell::ring, clock);
     accounts = new AccountStore().configure(database.reader(), List.of(configured("mastodon"), configured("bluesky"),

@@ -398,6 +398,12 @@ class OpenApiIT {
     get(ana, "/api/monitor", 403);
     get(gateway.stranger(), "/api/monitor", 401);
     get(ana, "/api/accounts", 200);
+    get(gateway.person("omar"), "/api/deliveries", 200);
+    get(ana, "/api/deliveries", 403);
+    get(gateway.stranger(), "/api/deliveries", 401);
+    post(gateway.person("omar"), "/api/deliveries/1/replay", null, 404);
+    post(ana, "/api/deliveries/1/replay", null, 403);
+    post(gateway.stranger(), "/api/deliveries/1/replay", null, 401);
     get(gateway.stranger(), "/api/accounts", 401);
     get(gateway.stranger(), "/api/openapi.yaml", 200);
     get(ana, "/api/live", 400);

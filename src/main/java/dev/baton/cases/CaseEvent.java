@@ -35,6 +35,9 @@ public sealed interface CaseEvent {
 
   record Noted(String agent, long note) implements CaseEvent {}
 
+  /** Its author changed or removed something they had said; no clock knows. @param deleted else edited */
+  record MentionChanged(long mention, boolean deleted) implements CaseEvent {}
+
   /** It is handed to a department or vendor. @param expert whom the agent chose, or empty for the first who is there */
   record LegOpened(String agent, boolean overrule, long leg, String party, String expert) implements CaseEvent {}
 

@@ -58,6 +58,7 @@ final class CaseMachine {
       case CaseEvent.ReplyRefused(var reply, var cause) -> Talking.refused(turn, reply);
       case CaseEvent.ReplyUnknown(var reply, var cause) -> Talking.unknown(turn, reply);
       case CaseEvent.Noted(var agent, var note) -> turn.done();
+      case CaseEvent.MentionChanged(var mention, var deleted) -> turn.done();
       case CaseEvent.LegOpened opened -> LegSteps.open(turn, opened);
       case CaseEvent.Flagged flagged -> LegSteps.flag(turn, flagged);
       case CaseEvent.LegAccepted accepted -> LegSteps.accept(turn, accepted);

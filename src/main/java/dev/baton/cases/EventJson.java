@@ -30,6 +30,7 @@ final class EventJson {
       case CaseEvent.ReplyRefused e -> "reply-refused";
       case CaseEvent.ReplyUnknown e -> "reply-unknown";
       case CaseEvent.Noted e -> "noted";
+      case CaseEvent.MentionChanged e -> "mention-changed";
       case CaseEvent.LegOpened e -> "leg-opened";
       case CaseEvent.Flagged e -> "flagged";
       case CaseEvent.LegAccepted e -> "leg-accepted";
@@ -61,6 +62,7 @@ final class EventJson {
       case CaseEvent.ReplyRefused(var reply, var cause) -> body.put("reply", reply).put("cause", cause);
       case CaseEvent.ReplyUnknown(var reply, var cause) -> body.put("reply", reply).put("cause", cause);
       case CaseEvent.Noted(var agent, var note) -> body.put("agent", agent).put("note", note);
+      case CaseEvent.MentionChanged(var mention, var deleted) -> body.put("mention", mention).put("deleted", deleted);
       case CaseEvent.LegOpened(var agent, var overrule, var leg, var party, var expert) ->
         agent(body, agent, overrule).put("leg", leg).put("party", party).put("expert", expert);
       case CaseEvent.Flagged(var by, var leg, var rep, var urgency) ->
@@ -146,6 +148,7 @@ final class EventJson {
       case "reply-refused" -> new CaseEvent.ReplyRefused(body.getLong("reply"), body.getString("cause"));
       case "reply-unknown" -> new CaseEvent.ReplyUnknown(body.getLong("reply"), body.getString("cause"));
       case "noted" -> new CaseEvent.Noted(agent(body), body.getLong("note"));
+      case "mention-changed" -> new CaseEvent.MentionChanged(body.getLong("mention"), body.getBoolean("deleted"));
       case "leg-opened" -> new CaseEvent.LegOpened(agent(body), overrule(body), body.getLong("leg"),
         body.getString("party"), body.getString("expert"));
       case "flagged" -> new CaseEvent.Flagged(body.getString("by"), body.getLong("leg"), body.getString("rep"),

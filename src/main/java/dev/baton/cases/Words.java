@@ -113,6 +113,8 @@ final class Words {
       case "assigned" -> Optional.of(actor + " gave the case to " + name(body, "to"));
       case "released" -> Optional.of(actor + " gave the case back to its queue");
       case "requeued" -> Optional.of(actor + " moved the case to queue " + body.getString("queue"));
+      case "mention-changed" -> Optional.of(body.getBoolean("deleted") ? "The customer removed something they had said"
+        : "The customer changed something they had said");
       case "reply-accepted" -> Optional.of("The network accepted the reply");
       case "reply-refused" -> Optional.of("The network refused the reply: " + body.getString("cause"));
       case "reply-unknown" -> Optional.of("Nobody knows whether the reply was said: " + body.getString("cause"));

@@ -51,8 +51,13 @@ public final class ConfigFolder {
 
   /** What {@link Settings#snapshot} gave, to be read again. */
   public static Settings ofSnapshot(Map<String, Object> keys) {
+    return ofKeys("an earlier policy", keys);
+  }
+
+  /** Keys that stand in no file. @param where they come from, for what is said about mistakes */
+  public static Settings ofKeys(String where, Map<String, Object> keys) {
     var entries = new LinkedHashMap<String, Settings.Entry>();
-    keys.forEach((path, value) -> entries.put(path, new Settings.Entry("an earlier policy", value)));
+    keys.forEach((path, value) -> entries.put(path, new Settings.Entry(where, value)));
     return new Settings(entries, Map.of(), new ArrayList<>());
   }
 

@@ -2,6 +2,8 @@ package dev.baton.connector;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** One account on one network. Methods fail only for reasons worth another try later (network gone, 5xx, time-out). */
 public interface Connector {
@@ -14,6 +16,21 @@ public interface Connector {
    */
   Future<ReadOutcome> read(String cursor);
 
+  /** False where there is nothing to ask: what is said comes by itself. */
+  default boolean isPolled() {
+    return true;
+  }
+
+  /** Where the network can send by itself, what takes it in. */
+  default Optional<Hook> hook() {
+    return Optional.empty();
+  }
+
+  /** Where the network keeps a line open, what listens to it. */
+  default Optional<Stream> stream() {
+    return Optional.empty();
+  }
+
   /** Says it on the network. A failed future means that not one byte left, so the same draft may be given again. */
   Future<ReplyOutcome> reply(Draft draft);
 
@@ -22,6 +39,19 @@ public interface Connector {
 
   /** True while a draft whose outcome is unknown can be given again without being said twice. */
   boolean repeatable(Draft draft, Instant now);
+
+  /**
+   * What became of a draft that is not repeatable and whose answer was lost: {@code Sent} where the network has it,
+   * {@code TryLater} where it certainly has not, {@code Unknown} where that cannot be seen. A failed future is asked again.
+   */
+  default Future<ReplyOutcome> lookUp(Draft draft) {
+    return Future.succeededFuture(new ReplyOutcome.Unknown("the network cannot be asked whether it has it"));
+  }
+
+  /** Tries out whether the account works, without saying anything to anybody. */
+  default Future<List<Checked>> check() {
+    return read("").map(CheckUp::of).otherwise(e -> List.of(CheckUp.unreached(e)));
+  }
 
   /** What an answer on this account may look like. */
   ReplyRules rules();

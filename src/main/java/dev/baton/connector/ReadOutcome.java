@@ -10,18 +10,24 @@ public sealed interface ReadOutcome {
   /**
    * A page.
    *
-   * @param mentions   what was said, in any order, with repeats
-   * @param unreadable what could not be understood, one line of why each; kept aside, never in the way of the rest
-   * @param cursor     to be given next time, once this page is stored
-   * @param more       the network has more right now
-   * @param quota      what is left of the network's patience
+   * @param brought what it says
+   * @param cursor  to be given next time, once this page is stored
+   * @param more    the network has more right now
+   * @param quota   what is left of the network's patience
    */
-  record Page(List<Mention> mentions, List<Unreadable> unreadable, String cursor, boolean more, Quota quota)
-    implements ReadOutcome {
+  record Page(Brought brought, String cursor, boolean more, Quota quota) implements ReadOutcome {
 
-    public Page {
-      mentions = List.copyOf(mentions);
-      unreadable = List.copyOf(unreadable);
+    /** Of mentions alone. */
+    public Page(List<Mention> mentions, List<Unreadable> unreadable, String cursor, boolean more, Quota quota) {
+      this(Brought.of(mentions, unreadable), cursor, more, quota);
+    }
+
+    public List<Mention> mentions() {
+      return brought.mentions();
+    }
+
+    public List<Unreadable> unreadable() {
+      return brought.unreadable();
     }
   }
 
@@ -34,8 +40,19 @@ public sealed interface ReadOutcome {
   /** One item of a page that is not a mention we understand. */
   record Unreadable(String externalId, String why, String raw) {}
 
-  /** Requests left in the network's present window; {@code remaining} is -1 where it does not say. */
-  record Quota(int remaining, Duration window) {
+  /**
+   * What asking costs.
+   *
+   * @param remaining requests left in the network's present window; -1 where it does not say
+   * @param window    until it begins anew
+   * @param cost      of this page, in millionths of a US dollar; 0 where reading is free
+   */
+  record Quota(int remaining, Duration window, long cost) {
     public static final Quota UNSAID = new Quota(-1, Duration.ZERO);
+
+    /** Where reading is free. */
+    public Quota(int remaining, Duration window) {
+      this(remaining, window, 0);
+    }
   }
 }

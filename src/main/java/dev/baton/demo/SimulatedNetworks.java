@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -39,7 +40,16 @@ public final class SimulatedNetworks {
 
   /** How to reach the networks as the brand. */
   public record Addresses(URI mastodon, Secret mastodonToken, URI bluesky, String blueskyIdentifier,
-                          Secret blueskyPassword) {}
+                          Secret blueskyPassword) {
+
+    /** As an account would have them in its keys, by channel. */
+    public Map<String, Map<String, Object>> keys() {
+      return Map.of(
+        "mastodon", Map.of("server", mastodon.toString(), "token", mastodonToken.value()),
+        "bluesky", Map.of("server", bluesky.toString(), "identifier", blueskyIdentifier,
+          "password", blueskyPassword.value()));
+    }
+  }
 
   private final Vertx vertx;
   private final InstantSource clock;

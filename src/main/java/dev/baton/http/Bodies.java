@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads what is sent, up to a size and within a time. */
@@ -13,6 +14,9 @@ final class Bodies implements Part {
 
   /** A slow sender may take this long altogether; 16 MiB then need 5 Mbit/s. */
   private static final Duration TIME = Duration.ofSeconds(30);
+
+  /** Where something is sent to us. */
+  private static final List<String> BELOW = List.of("/api/*", "/hooks/*");
 
   private final BodyHandler usual = reader(Server.BODY_BYTES);
   private final Map<String, BodyHandler> larger = new HashMap<>();
@@ -27,10 +31,14 @@ final class Bodies implements Part {
 
   @Override
   public void mount(Router router) {
-    router.route("/api/*").handler(context -> {
-      limitTime(context);
-      larger.getOrDefault(context.normalizedPath(), usual).handle(context);
-    });
+    for (var below : BELOW) {
+      router.route(below).handler(this::read);
+    }
+  }
+
+  private void read(RoutingContext context) {
+    limitTime(context);
+    larger.getOrDefault(context.normalizedPath(), usual).handle(context);
   }
 
   private static void limitTime(RoutingContext context) {

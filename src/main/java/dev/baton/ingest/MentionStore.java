@@ -118,14 +118,14 @@ final class MentionStore {
 
   private static final String INSERT = """
     insert into mention (brand, id, account_id, external_id, case_id, customer_id, author_id, body, in_reply_to, thread,
-      url, language, visibility, answer_ref, mood, signals, joined, posted_at, received_at)
+      url, language, visibility, answer_ref, mood, signals, joined, posted_at, received_at, extras)
     select brand, id, account_id, external_id, case_id, customer_id, author_id, body, in_reply_to, thread, url, language,
-      visibility, answer_ref, mood, coalesce(string_to_array(nullif(signals, ''), E'\\n'), '{}'), joined, posted_at, received_at
+      visibility, answer_ref, mood, coalesce(string_to_array(nullif(signals, ''), E'\\n'), '{}'), joined, posted_at, received_at, extras::jsonb
     from unnest($1::text[], $2::bigint[], $3::integer[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
       $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
-      $16::text[], $17::text[], $18::timestamptz[], $19::timestamptz[]) as n(brand, id, account_id, external_id, case_id,
+      $16::text[], $17::text[], $18::timestamptz[], $19::timestamptz[], $20::text[]) as n(brand, id, account_id, external_id, case_id,
       customer_id, author_id, body, in_reply_to, thread, url, language, visibility, answer_ref, mood, signals, joined,
-      posted_at, received_at)""";
+      posted_at, received_at, extras)""";
 
   Future<Void> insert(SqlClient tx, List<Placed> placed) {
     return tx.preparedQuery(INSERT).execute(Rows.of(placed)
@@ -136,6 +136,7 @@ final class MentionStore {
       .text(p -> p.mention().context().url()).text(p -> p.mention().context().language())
       .text(p -> p.mention().context().visibility().word()).text(p -> p.mention().context().answerRef())
       .text(p -> p.reading().mood().word()).text(p -> String.join("\n", p.reading().signals()))
-      .text(Placed::joined).time(p -> p.mention().postedAt()).time(Placed::receivedAt).tuple()).mapEmpty();
+      .text(Placed::joined).time(p -> p.mention().postedAt()).time(Placed::receivedAt)
+      .text(p -> ExtrasJson.of(p.mention().extras())).tuple()).mapEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.ingest;
 
+import dev.baton.connector.Brought;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.db.Database;
@@ -36,7 +37,7 @@ public final class Poller {
   private final Database database;
   private final Account account;
   private final Connector connector;
-  private final Ingest ingest;
+  private final Intake intake;
   private final AccountStore accounts;
   private final InstantSource clock;
   private final String node;
@@ -46,13 +47,13 @@ public final class Poller {
   private Future<Void> round = Future.succeededFuture();
 
   /** @param every between rounds when there is nothing more to read */
-  public Poller(Vertx vertx, Database database, Account account, Connector connector, Ingest ingest,
+  public Poller(Vertx vertx, Database database, Account account, Connector connector, Intake intake,
                 AccountStore accounts, InstantSource clock, String node, Duration every, RandomGenerator jitter) {
     this.vertx = vertx;
     this.database = database;
     this.account = account;
     this.connector = connector;
-    this.ingest = ingest;
+    this.intake = intake;
     this.accounts = accounts;
     this.clock = clock;
     this.node = node;
@@ -106,19 +107,12 @@ public final class Poller {
   }
 
   private Future<Void> keep(ReadOutcome.Page page, AccountStore.Lease lease, Instant began) {
-    var mentions = lease.cursor().isEmpty() ? since(began.minus(FIRST_LOOK_BACK), page.mentions()) : page.mentions();
+    var all = page.brought();
+    var brought = lease.cursor().isEmpty() ? new Brought(since(began.minus(FIRST_LOOK_BACK), all.mentions()), List.of(),
+      all.receipts(), all.unreadable()) : all;
     var complete = page.more() ? Optional.<Instant>empty() : Optional.of(began);
     var advance = new AccountStore.Advance(account, node, lease.term(), page.cursor(), complete);
-    var last = Math.max(0, mentions.size() - Ingest.MAX_BATCH);
-    var stored = Future.<Void>succeededFuture();
-    for (var from = 0; from < last; from += Ingest.MAX_BATCH) {
-      var part = mentions.subList(from, Math.min(from + Ingest.MAX_BATCH, last));
-      stored = stored.compose(v -> ingest.accept(account, part, Ingest.Also.NOTHING).mapEmpty());
-    }
-    var rest = mentions.subList(last, mentions.size());
-    return stored.compose(v -> ingest.accept(account, rest, (tx, now) -> accounts
-      .quarantine(tx, account, page.unreadable(), now)
-      .compose(kept -> accounts.advance(tx, advance, now)))).mapEmpty();
+    return intake.take(account, brought, (tx, now) -> accounts.advance(tx, advance, now));
   }
 
   private static List<Mention> since(Instant earliest, List<Mention> mentions) {

@@ -10,14 +10,21 @@ import java.time.temporal.ChronoUnit;
  * @param text     what was said, as plain text; markup is gone
  * @param postedAt the network's own time, to the microsecond; it starts the customer's clock
  * @param context  where it stands in the network's conversation
+ * @param extras   what it brought beside its words
  */
-public record Mention(ExternalId externalId, Author author, String text, Instant postedAt, Context context) {
+public record Mention(ExternalId externalId, Author author, String text, Instant postedAt, Context context,
+                      Extras extras) {
 
   /** Longer than a long mail without its quotes; the rest is cut, the network's link leads to the whole. */
   public static final int MAX_TEXT = 20_000;
 
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+  /** Words and nothing else. */
+  public Mention(ExternalId externalId, Author author, String text, Instant postedAt, Context context) {
+    this(externalId, author, text, postedAt, context, Extras.NONE);
+  }
 
   public Mention {
     text = Text.lines(text, MAX_TEXT);

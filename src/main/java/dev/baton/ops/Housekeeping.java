@@ -10,7 +10,8 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Throws away what has served: sessions that ended, keys of commands that nobody will repeat any more, old notices. */
+/** Throws away what has served: sessions that ended, keys of commands that nobody will repeat any more, old notices,
+ * deliveries that were read. */
 public final class Housekeeping {
 
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
@@ -19,6 +20,8 @@ public final class Housekeeping {
   private static final Duration KEYS_KEPT = Duration.ofHours(24);
   /** What somebody had to know so long ago stands in the case; whoever has not looked since, does not look here. */
   private static final Duration NOTICES_KEPT = Duration.ofDays(30);
+  /** Longer than any network repeats itself (36 hours), and time enough to find out that they were read wrongly. */
+  private static final Duration DELIVERIES_KEPT = Duration.ofDays(7);
   /** Rows of one statement, so that none is long. */
   private static final int MOST = 10_000;
 
@@ -47,6 +50,8 @@ public final class Housekeeping {
     delete from command where (actor, key) in (select actor, key from command where at < $1 limit $2)""";
   private static final String OLD_SESSIONS = """
     delete from session where token_hash in (select token_hash from session where expires_at < $1 limit $2)""";
+  private static final String OLD_DELIVERIES = """
+    delete from delivery where id in (select id from delivery where state = 'read' and received_at < $1 limit $2)""";
   private static final String OLD_NOTICES = """
     delete from notice where (brand, id) in (select brand, id from notice
       where at < $1 and state not in ('pending', 'sending') limit $2)""";
@@ -56,6 +61,7 @@ public final class Housekeeping {
     var client = database.reader();
     return client.preparedQuery(OLD_KEYS).execute(Tuple.of(Rows.utc(now.minus(KEYS_KEPT)), MOST))
       .compose(v -> client.preparedQuery(OLD_SESSIONS).execute(Tuple.of(Rows.utc(now), MOST)))
+      .compose(v -> client.preparedQuery(OLD_DELIVERIES).execute(Tuple.of(Rows.utc(now.minus(DELIVERIES_KEPT)), MOST)))
       .compose(v -> client.preparedQuery(OLD_NOTICES).execute(Tuple.of(Rows.utc(now.minus(NOTICES_KEPT)), MOST)))
       .mapEmpty();
   }

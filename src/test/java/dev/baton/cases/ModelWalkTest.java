@@ -132,7 +132,8 @@ class ModelWalkTest {
       new CaseEvent.Contacted(Desk.contact(next(state), now.minusSeconds(3_600), now)),
       new CaseEvent.Contacted(Desk.thanks(next(state), now)),
       new CaseEvent.Contacted(Desk.windowed(next(state), now, now.plusSeconds(1_800))),
-      new CaseEvent.Taken("maria", true), new CaseEvent.Noted("ana", 1)));
+      new CaseEvent.Taken("maria", true), new CaseEvent.Noted("ana", 1),
+      new CaseEvent.MentionChanged(1, false)));
     events.addAll(hold(state));
     for (var agent : List.of("ana", "ben")) {
       events.add(new CaseEvent.Replied(agent, false, next(state), Says.WORDS));

@@ -92,7 +92,7 @@ class PollerIT {
   }
 
   private Poller poller(String node) {
-    return new Poller(vertx, line.database, line.account("mastodon"), network, line.ingest, new AccountStore(),
+    return new Poller(vertx, line.database, line.account("mastodon"), network, line.intake, new AccountStore(),
       line.clock, node, EVERY, new Random(1));
   }
 

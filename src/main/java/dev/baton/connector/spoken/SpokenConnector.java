@@ -17,6 +17,11 @@ public final class SpokenConnector implements Connector {
   private static final int MAX_LENGTH = 5_000;
 
   @Override
+  public boolean isPolled() {
+    return false;
+  }
+
+  @Override
   public Future<ReadOutcome> read(String cursor) {
     return Future.succeededFuture(
       new ReadOutcome.Page(List.of(), List.of(), cursor, false, ReadOutcome.Quota.UNSAID));

@@ -1,0 +1,32 @@
+package dev.baton.connector;
+
+import java.util.List;
+
+/** What a first read says about an account. */
+public final class CheckUp {
+
+  private static final String CREDENTIALS = "credentials";
+  private static final String READING = "reading";
+
+  private CheckUp() {}
+
+  static List<Checked> of(ReadOutcome outcome) {
+    return switch (outcome) {
+      case ReadOutcome.Page page -> List.of(new Checked(CREDENTIALS, true, "are accepted"),
+        new Checked(READING, true, found(page)));
+      case ReadOutcome.Wait(var pause, var why) -> List.of(new Checked(READING, false,
+        why + "; ask again in " + Math.max(1, pause.toSeconds()) + " s"));
+      case ReadOutcome.NeedsReconnect(var why) -> List.of(new Checked(CREDENTIALS, false, why));
+    };
+  }
+
+  private static String found(ReadOutcome.Page page) {
+    var newest = page.mentions().stream().max(java.util.Comparator.comparing(m -> m.postedAt()));
+    return newest.map(m -> "the newest mention is of " + m.postedAt() + ", by " + m.author().shownName())
+      .orElse("nobody has mentioned the account yet");
+  }
+
+  public static Checked unreached(Throwable e) {
+    return new Checked("connection", false, String.valueOf(e.getMessage()));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.baton.ingest;
+
+import dev.baton.connector.Connector;
+import dev.baton.connector.Hook;
+import dev.baton.db.Database;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what networks sent by themselves, on every node, some at a time. What cannot be understood is set aside; what could
+ * not be read for another reason is tried again, for ever, ever more seldom.
+ */
+public final class DeliveryReader {
+
+  private static final Logger log = LoggerFactory.getLogger(DeliveryReader.class);
+
+  /** Longer than any reading takes, a network asked for more included. */
+  static final Duration LEASE = Duration.ofSeconds(90);
+  /** Other nodes take in, and retries come due, without a word. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration LOOK_SOON = Duration.ofMillis(1);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
+  /** Doubling further would pass the longest retry. */
+  private static final int MOST_DOUBLINGS = 10;
+  /** Taken at once. */
+  private static final int AT_ONCE = 20;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Map<Integer, Account> accounts = new HashMap<>();
+  private final Map<Integer, Hook> hooks = new HashMap<>();
+  private final Intake intake;
+  private final InstantSource clock;
+  private final Deliveries deliveries = new Deliveries();
+  private final Context context;
+  private long timer;
+  private boolean stopped;
+  private Future<Void> round = Future.succeededFuture();
+
+  /** @param connectors by the names of their accounts */
+  public DeliveryReader(Vertx vertx, Database database, Map<String, Account> accounts, Map<String, Connector> connectors,
+                        Intake intake, InstantSource clock) {
+    this.vertx = vertx;
+    this.database = database;
+    this.intake = intake;
+    this.clock = clock;
+    this.context = vertx.getOrCreateContext();
+    connectors.forEach((name, connector) -> connector.hook().ifPresent(hook -> {
+      this.accounts.put(accounts.get(name).id(), accounts.get(name));
+      hooks.put(accounts.get(name).id(), hook);
+    }));
+  }
+
+  /** Nothing to do where no account has a hook. */
+  public void start() {
+    if (!hooks.isEmpty()) {
+      context.runOnContext(v -> lookAfter(LOOK_EVERY));
+    }
+  }
+
+  /** Ends the present round. */
+  public Future<Void> stop() {
+    stopped = true;
+    vertx.cancelTimer(timer);
+    return round.otherwiseEmpty();
+  }
+
+  /** There is something: look now instead of soon. */
+  public void wake() {
+    context.runOnContext(v -> {
+      if (vertx.cancelTimer(timer)) {
+        lookAfter(LOOK_SOON);
+      }
+    });
+  }
+
+  private void lookAfter(Duration pause) {
+    if (stopped) {
+      return;
+    }
+    timer = vertx.setTimer(pause.toMillis(), t -> round = Future.succeededFuture()
+      .compose(v -> readDue())
+      .map(count -> count == AT_ONCE ? LOOK_SOON : LOOK_EVERY)
+      .recover(e -> {
+        log.warn("deliveries could not be looked for cause={}", e.getMessage());
+        return Future.succeededFuture(AFTER_FAILURE);
+      })
+      .onSuccess(this::lookAfter)
+      .mapEmpty());
+  }
+
+  /** Reads what is due, at most a handful. @return how many were taken */
+  public Future<Integer> readDue() {
+    return deliveries.take(database.reader(), hooks.keySet().toArray(Integer[]::new), clock.instant(), LEASE, AT_ONCE)
+      .compose(taken -> Future.join(taken.stream().map(this::read).toList()).otherwiseEmpty().map(taken.size()));
+  }
+
+  private Future<Void> read(Deliveries.Taken taken) {
+    return Future.succeededFuture().compose(v -> hooks.get(taken.account()).read(taken.what()))
+      .compose(brought -> intake.take(accounts.get(taken.account()), brought,
+        (tx, now) -> deliveries.read(tx, taken)))
+      .recover(e -> failed(taken, e));
+  }
+
+  private Future<Void> failed(Deliveries.Taken taken, Throwable cause) {
+    var account = accounts.get(taken.account()).name();
+    if (cause instanceof IllegalArgumentException) {
+      log.warn("delivery is unreadable account={} delivery={} cause={}", account, taken.id(), cause.getMessage());
+      return deliveries.unreadable(database.reader(), taken, String.valueOf(cause.getMessage()));
+    }
+    var pause = backoff(taken.attempt());
+    log.warn("delivery not read account={} delivery={} retry={} cause={}", account, taken.id(), pause,
+      cause.getMessage());
+    return deliveries.later(database.reader(), taken, clock.instant().plus(pause), String.valueOf(cause.getMessage()));
+  }
+
+  private static Duration backoff(int attempt) {
+    var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
+    return doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+  }
+}

@@ -1,0 +1,45 @@
+-- What networks send by themselves, what a mention brings beside its words, what its author did to it later.
+
+alter table mention add column extras jsonb not null default '{}';
+
+-- An edit or a deletion. It may be here before what it is about: no network keeps an order.
+create table mention_change (
+  account_id  integer not null references account,
+  external_id text not null,
+  at          timestamptz not null,
+  kind        text not null check (kind in ('edited', 'deleted')),
+  body        text not null,
+  received_at timestamptz not null,
+  primary key (account_id, external_id, at, kind)
+);
+
+-- What came by a webhook, as it came: committed before the network is told that we have it.
+create table delivery (
+  id          bigint generated always as identity primary key,
+  account_id  integer not null references account,
+  dedup       text not null,
+  head        jsonb not null,
+  body        bytea not null,
+  received_at timestamptz not null,
+  state       text not null default 'new' check (state in ('new', 'read', 'unreadable')),
+  attempts    integer not null default 0,
+  try_at      timestamptz not null,
+  cause       text not null default '',
+  constraint kept_once unique (account_id, dedup)
+);
+create index delivery_to_read on delivery (try_at, id) where state = 'new';
+create index delivery_unreadable on delivery (account_id, id) where state = 'unreadable';
+create index delivery_age on delivery (received_at) where state = 'read';
+
+-- What a day of an account cost, and brought.
+create table account_usage (
+  account_id integer not null references account,
+  day        date not null,
+  reads      bigint not null default 0,
+  items      bigint not null default 0,
+  cost       bigint not null default 0,
+  primary key (account_id, day)
+);
+alter table account
+  add column quota_left   integer not null default -1,
+  add column quota_resets timestamptz;
