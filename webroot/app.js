@@ -227,10 +227,10 @@ function drawSignIn() {
   if (document.activeElement === document.body) root.querySelector('[data-first]')?.focus();
 }
 
-/** A row that is moved in the page loses the focus; a person must not. */
+/** A row that is moved in the page loses the focus, a person must not; out of sight it leaves it to the list. */
 function keepFocus(id) {
   if (!id || document.activeElement !== document.body) return;
-  root.querySelector(`[data-row-link="${id}"]`)?.focus({ preventScroll: true });
+  (root.querySelector(`[data-row-link="${id}"]`) ?? root.querySelector('[data-list]'))?.focus({ preventScroll: true });
 }
 
 function titleOf(name, { open: { body }, counts, legs: { asked: waiting } }) {
