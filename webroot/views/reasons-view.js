@@ -1,8 +1,8 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
-import { kindWords, minutesWords, sentence, timeWords } from '../words.js';
+import { kindWords, minutesWords, sentence, timeWords, whenWords } from '../words.js';
 import { dealingsView } from './dealings-view.js';
-import { card, moment, relative } from './parts.js';
+import { card, moment, relative, when } from './parts.js';
 
 const STATE_WORDS = { met: 'Met', missed: 'Missed', withdrawn: 'Withdrawn' };
 
@@ -64,7 +64,7 @@ function ifNobodyActs({ open: { body }, now, wide }) {
     'if-nobody-acts',
     'What happens if nobody acts',
     html`
-      ${first.person?.name ?? sentence(first.words)} ${timeWords(first.at, now)}
+      ${first.person?.name ?? sentence(first.words)} ${whenWords(first.at, now)}
     `,
     wide,
     html`
@@ -72,7 +72,7 @@ function ifNobodyActs({ open: { body }, now, wide }) {
         ${steps.map(
           (step, index) => html`
             <li class=${index === steps.length - 1 ? 'step-last' : ''}>
-              <span class="step-at">${moment(step.at, now)}</span>
+              <span class="step-at">${when(step.at, now)}</span>
               <span class="step-who">
                 ${
                   step.person && !step.words.includes(step.person.name)
@@ -121,7 +121,7 @@ function owed({ open: { body }, now, wide }) {
                         <strong>${kindWords(o.kind)}</strong>
                         by ${o.owedBy.name}
                       </span>
-                      <span class="owed-when">${moment(o.dueAt, now)} ${relative(o.dueAt, now)}</span>
+                      <span class="owed-when">${when(o.dueAt, now)} ${relative(o.dueAt, now)}</span>
                     </li>
                   `,
                 )}
