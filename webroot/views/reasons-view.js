@@ -15,6 +15,9 @@ export function reasonsView(model, actions) {
   `;
 }
 
+/** What is past is told by its date: "Thu" would be taken for the next one. */
+const placeWords = (at, now) => (Date.parse(at) > now ? whenWords : timeWords)(at, now);
+
 function why({ open: { body }, now, wide }) {
   if (body.phase === 'resolved') {
     return card(
@@ -27,7 +30,7 @@ function why({ open: { body }, now, wide }) {
       `,
     );
   }
-  const place = timeWords(body.orderAt, now);
+  const place = placeWords(body.orderAt, now);
   return card(
     'why',
     'Why it is here',
@@ -42,7 +45,7 @@ function why({ open: { body }, now, wide }) {
             <div>
               <dt>${part.at ? `${kindWords(part.name)} due` : sentence(part.name)}</dt>
               <dd class="number">
-                ${part.at ? timeWords(part.at, now) : `${part.minutes < 0 ? '+' : '−'}${minutesWords(Math.abs(part.minutes))}`}
+                ${part.at ? placeWords(part.at, now) : `${part.minutes < 0 ? '+' : '−'}${minutesWords(Math.abs(part.minutes))}`}
               </dd>
             </div>
           `,
