@@ -119,7 +119,13 @@ function arrived(route) {
   wall.watch(route.name === 'monitor');
   legs.watch(route.name === 'legs');
   asked.open(route.name === 'legs' ? route.legId : null);
+  seeLeg();
   changed();
+}
+
+function seeLeg() {
+  const { name, legId } = routes.current;
+  if (name === 'legs' && legId) notices.seeLeg(legId);
 }
 
 function heard(frame) {
@@ -136,7 +142,7 @@ function heard(frame) {
 
 /** The feed counts nothing for who sees no cases; and who is asked for one thing only should not have to choose it. */
 function toldLegs(first) {
-  if (!session.worksCases) notices.read();
+  if (!session.worksCases) notices.read().then(seeLeg);
   const { name, legId } = routes.current;
   const [leg] = legs.open ?? [];
   if (first && leg && name === 'legs' && legId === null && wide.matches) routes.go(legPath(leg.id), { replace: true });
@@ -221,10 +227,10 @@ function drawSignIn() {
   if (document.activeElement === document.body) root.querySelector('[data-first]')?.focus();
 }
 
-/** A row that is moved in the page loses the focus; a person must not. */
+/** A row that is moved in the page loses the focus, a person must not; out of sight it leaves it to the list. */
 function keepFocus(id) {
   if (!id || document.activeElement !== document.body) return;
-  root.querySelector(`[data-row-link="${id}"]`)?.focus({ preventScroll: true });
+  (root.querySelector(`[data-row-link="${id}"]`) ?? root.querySelector('[data-list]'))?.focus({ preventScroll: true });
 }
 
 function titleOf(name, { open: { body }, counts, legs: { asked: waiting } }) {

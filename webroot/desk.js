@@ -1,7 +1,7 @@
 import { focusSoon } from './focus.js';
 import { casePath, inboxPath } from './routes.js';
 import { promiseOf, withAnswer, withApology, withFate, withOffer, withPromise } from './says.js';
-import { offers, openPromises, unfinished } from './under-way.js';
+import { inTheWay, offers, openPromises, unfinished } from './under-way.js';
 
 const NEXT_THEME = { auto: 'light', light: 'dark', dark: 'auto' };
 
@@ -118,7 +118,7 @@ export class Desk {
     const { body } = this.open;
     if (!body || body.phase === 'resolved') return;
     const theirs = body.holder && body.holder.id !== this.session.person.id && !this.session.mayWatch;
-    if (!theirs && unfinished(body)) this.show('resolve');
+    if (!theirs && (inTheWay(body, this.open.store.now()) || unfinished(body))) this.show('resolve');
     else this.open.resolve();
   }
 

@@ -24,10 +24,10 @@ import { channelWords, countdown, dueWords, initials, timeWords, whenWords, whol
  *                 tell, hurdle, hurdle-hand-off, hurdle-promise, offer, toggle-promise, toggle-asks, promise-date,
  *                 promise-what, usual-date, verdict (data-verdict), fate-{stays|kept|moved} (data-promise), note-text,
  *                 add-note
- *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm, and of every other {name}-dialog,
- *                 {name}-confirm, refusal; in them party (data-party), expert, question, clocks, warning, person
- *                 (data-person), urgency, flag-note, promise-date, promise-what, reason, done-text, queue,
- *                 merge-reference, merge-found, split-mention
+ *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm, resolve-not-yet, resolve-take-back, and of
+ *                 every other {name}-dialog, {name}-confirm, refusal; in them party (data-party), expert, question, clocks,
+ *                 warning, person (data-person), urgency, flag-note, promise-date, promise-what, reason, done-text,
+ *                 queue, merge-reference, merge-found, split-mention
  *   legs          legs-page, leg-row (data-leg), leg-detail (data-state), leg-state, leg-ended, said, question,
  *                 leg-accept, answer-text, answer-send, pass-to, pass, refusal; the same in link-page
  *   the monitor   monitor, monitor-{open|waiting|held|breached|escalated|undelivered|unknown|arrived|resolved},

@@ -4,7 +4,7 @@ import { icon } from '../icons.js';
 import { inboxPath } from '../routes.js';
 import { span, timeWords } from '../words.js';
 import { noticesView } from './notices-view.js';
-import { avatar, keyHint, logo } from './parts.js';
+import { avatar, logo } from './parts.js';
 
 const CONNECTION = { live: 'Live', connecting: 'Connecting', behind: 'Behind', offline: 'Offline' };
 const THEMES = { auto: ['half', 'As the system'], light: ['sun', 'Light'], dark: ['moon', 'Dark'] };

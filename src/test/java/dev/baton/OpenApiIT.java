@@ -319,7 +319,9 @@ class OpenApiIT {
     post(ana, path + "/promises", new JsonObject().put("dueAt", due).put("what", "A technician calls"), 200);
     post(ana, path + "/promises", new JsonObject().put("dueAt", "soon"), 400);
     post(ana, path + "/promises", new JsonObject().put("dueAt", "2026-03-01T00:00:00Z"), 409);
-    post(ana, path + "/promises", new JsonObject().put("dueAt", "2030-01-01T00:00:00Z"), 422);
+    post(ana, path + "/promises", new JsonObject().put("dueAt", "2030-01-01T00:00:00Z"), 409);
+    reply(ana, caseId, text("Some day").put("promise", new JsonObject().put("dueAt", "9999-12-31T00:00:00Z")),
+      view(caseId), 409);
     get(ana, "/api/inbox?view=promised", 200);
     var first = idOf(path, "promises");
     reply(ana, caseId, text("It will be Thursday instead").put("moves", new JsonArray().add(first))

@@ -55,11 +55,11 @@ final class Hands {
     }
   }
 
+  /** From hand to hand the next step stays owed by when it was: only what the customer sees moves it on. */
   static void taken(Turn turn, String agent) {
     turn.talked();
     turn.phase = new Phase.Held(agent);
     turn.close(Kind.PICKUP, Outcome.MET);
-    turn.close(Kind.PROGRESS, Outcome.WITHDRAWN);
   }
 
   static Step release(Turn turn, String agent, boolean overrule) {

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * second and the transaction is tried again.
  *
  * What belongs to a case that is broken opens a new one beside it: the customer's word is on a clock all the same, and
- * spoils nobody else's.
+ * spoils nobody else's. What belongs to one that is merged away at that moment is placed again, where the case goes on.
  */
 public final class Ingest {
 
@@ -103,15 +103,17 @@ public final class Ingest {
       .map(answers -> inOrder(batch, answers)));
   }
 
-  /** @param broken cases that nothing may join */
+  /** @param closed cases that take nothing in; each time there are more of them, so this ends */
   private Future<Map<String, Accepted>> store(Account account, List<Mention> batch, Numbers numbers, Also also,
-                                              Set<Long> broken) {
-    return database.inTransaction(tx -> store(tx, account, batch, numbers, also, broken)).recover(e -> {
-      if (!(e instanceof Placing.BrokenCases found)) {
+                                              Set<Long> closed) {
+    return database.inTransaction(tx -> store(tx, account, batch, numbers, also, closed)).recover(e -> {
+      if (!(e instanceof Placing.Closed found)) {
         return Future.failedFuture(e);
       }
-      log.error("broken cases are left, others open beside them cases={}", found.cases(), e);
-      var more = new TreeSet<>(broken);
+      if (found.isMistake()) {
+        log.error("broken cases are left, others open beside them cases={}", found.cases(), e);
+      }
+      var more = new TreeSet<>(closed);
       more.addAll(found.cases());
       return store(account, batch, numbers, also, more);
     });
@@ -156,7 +158,7 @@ public final class Ingest {
   }
 
   private Future<Map<String, Accepted>> store(SqlClient tx, Account account, List<Mention> batch, Numbers numbers,
-                                              Also also, Set<Long> broken) {
+                                              Also also, Set<Long> closed) {
     var now = clock.instant();
     if (batch.isEmpty()) {
       return also.carryOut(tx, now).map(Map.of());
@@ -164,17 +166,18 @@ public final class Ingest {
     var externalIds = batch.stream().map(m -> m.externalId().value()).toList();
     return sightings(tx, account, batch)
       .compose(seen -> customers.find(tx, account.brand(), seen, numbers.customers(), now))
-      .compose(known -> Future.all(mentions.there(tx, account, externalIds), candidates(tx, account, known, broken, now))
+      .compose(known -> Future.all(mentions.there(tx, account, externalIds),
+          candidates(tx, account, known, closed, now))
         .compose(found -> place(tx, account, fresh(batch, found.resultAt(0)), known, found.resultAt(1), numbers, now)
           .map(placed -> answers(found.resultAt(0), placed))))
       .compose(answers -> also.carryOut(tx, now).map(answers));
   }
 
   private Future<List<MentionStore.Candidate>> candidates(SqlClient tx, Account account, Map<String, Known> known,
-                                                          Set<Long> broken, Instant now) {
+                                                          Set<Long> closed, Instant now) {
     var people = known.values().stream().map(Known::customerId).collect(Collectors.toSet());
     return mentions.candidates(tx, account.brand(), people, now.minus(policies.current().reopenWithin()))
-      .map(found -> found.stream().filter(c -> !broken.contains(c.caseId())).toList());
+      .map(found -> found.stream().filter(c -> !closed.contains(c.caseId())).toList());
   }
 
   private static List<Mention> fresh(List<Mention> batch, Map<String, Accepted> there) {
