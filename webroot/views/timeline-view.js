@@ -2,6 +2,7 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { hasMoodIcon, icon } from '../icons.js';
 import { channelWords, dayWords, languageWords, plural, REPLY_STATES, webLink } from '../words.js';
+import { afterWords, asItReads, beforeWords } from './brought-view.js';
 import { LEG_LINES } from './leg-lines-view.js';
 import { avatar, channel, moment } from './parts.js';
 
@@ -54,7 +55,9 @@ function mention(entry, { open, now }, actions) {
         }</span
       >
     </div>
-    <p class="words" dir="auto" lang=${language ? entry.language : nothing}>${entry.text}</p>
+    ${beforeWords(entry)}
+    <p class="words" dir="auto" lang=${language ? entry.language : nothing}>${asItReads(entry)}</p>
+    ${afterWords(entry, now)}
     <div class="said-foot">
       ${hasMoodIcon(mood) ? html`<span class="mood mood-${mood}">${icon(mood)}<bdi>${heard}</bdi></span>` : nothing}
       ${others.map(signal => html`<span class="signal"><bdi>${signal}</bdi></span>`)}

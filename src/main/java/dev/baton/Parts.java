@@ -7,6 +7,7 @@ import dev.baton.cases.CaseFile;
 import dev.baton.cases.Commands;
 import dev.baton.cases.Requests;
 import dev.baton.connector.Connector;
+import dev.baton.connector.Guarded;
 import dev.baton.db.Database;
 import dev.baton.inbox.Inbox;
 import dev.baton.ingest.Account;
@@ -19,6 +20,7 @@ import dev.baton.leg.Answering;
 import dev.baton.leg.LegLetters;
 import dev.baton.leg.Links;
 import dev.baton.live.LiveHub;
+import dev.baton.media.Fetcher;
 import dev.baton.monitor.Monitor;
 import dev.baton.notice.Letters;
 import dev.baton.notice.NoticeConfig;
@@ -62,6 +64,7 @@ final class Parts {
   final Ingest ingest;
   final Intake intake;
   final DeliveryReader deliveryReader;
+  final Fetcher fetcher;
   final LiveHub hub;
   final SignIn signIn;
   final SetAside setAside;
@@ -107,6 +110,8 @@ final class Parts {
     intake = new Intake(database, desk, ingest, accountStore, (account, receipts) -> Future.succeededFuture(), doorbell,
       clock);
     deliveryReader = new DeliveryReader(vertx, database, accounts, connectors, intake, clock);
+    fetcher = new Fetcher(vertx, database, connectors,
+      new Guarded(vertx, Fetcher.LIMITS, at -> Guarded.isPublic(at) || ground.config().allowPrivate()), clock);
     hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
     setAside = new SetAside(desk::setAside);

@@ -29,6 +29,8 @@ final class Workers {
     pollers();
     parts.deliveryReader.start();
     stops.add(parts.deliveryReader::stop);
+    parts.fetcher.start();
+    stops.add(parts.fetcher::stop);
     parts.alarmClock.start();
     stops.add(parts.alarmClock::stop);
     parts.sender.start();

@@ -402,6 +402,8 @@ class OpenApiIT {
     get(ana, "/api/accounts", 200);
     get(gateway.person("omar"), "/api/deliveries", 200);
     get(ana, "/api/deliveries", 403);
+    get(ana, "/api/attachments/1", 404);
+    get(gateway.stranger(), "/api/attachments/1", 401);
     get(gateway.stranger(), "/api/deliveries", 401);
     post(gateway.person("omar"), "/api/deliveries/1/replay", null, 404);
     post(ana, "/api/deliveries/1/replay", null, 403);

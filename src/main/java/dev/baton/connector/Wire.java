@@ -12,8 +12,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,9 +50,16 @@ public final class Wire {
   private final HttpClient client;
   private final URI server;
   private final Limits limits;
+  private final Optional<SocketAddress> at;
 
   public Wire(Vertx vertx, URI server, Limits limits) {
+    this(vertx, server, limits, Optional.empty());
+  }
+
+  /** @param at where the server is, instead of where its name leads */
+  Wire(Vertx vertx, URI server, Limits limits, Optional<SocketAddress> at) {
     this.server = server;
+    this.at = at;
     this.limits = limits;
     this.client = vertx.createHttpClient(
       new HttpClientOptions().setConnectTimeout((int) limits.connect().toMillis()).setDecompressionSupported(false),
@@ -82,6 +91,7 @@ public final class Wire {
       .setConnectTimeout(limits.connect().toMillis())
       .setFollowRedirects(false)
       .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
+    at.ifPresent(options::setServer);
     return client.request(options)
       .recover(e -> Future.failedFuture(
         SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e)))

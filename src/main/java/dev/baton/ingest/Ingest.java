@@ -8,6 +8,7 @@ import dev.baton.customer.Sighting;
 import dev.baton.db.Database;
 import dev.baton.db.Ids;
 import dev.baton.journal.Doorbell;
+import dev.baton.media.Attachments;
 import dev.baton.mention.Mention;
 import dev.baton.policy.Policies;
 import dev.baton.triage.Triage;
@@ -56,6 +57,7 @@ public final class Ingest {
   private final CaseDesk desk;
   private final Customers customers = new Customers();
   private final MentionStore mentions = new MentionStore();
+  private final Attachments attachments = new Attachments();
   private final Triage triage;
   private final Policies policies;
   private final Doorbell doorbell;
@@ -206,7 +208,19 @@ public final class Ingest {
     return mentions.spokenWith(tx, account, answered, threads)
       .compose(conversations -> new Placing(desk, triage, new Placing.Batch(account, known,
         new Joining(candidates, conversations), ids(fresh, numbers), numbers.cases().iterator(), now)).place(tx, fresh))
-      .compose(placed -> mentions.insert(tx, placed).map(placed));
+      .compose(placed -> mentions.insert(tx, placed)
+        .compose(v -> attachments.want(tx, attached(placed), now)).map(placed));
+  }
+
+  private static List<Attachments.Wanted> attached(List<MentionStore.Placed> placed) {
+    var all = new ArrayList<Attachments.Wanted>();
+    placed.forEach(p -> {
+      var with = p.mention().extras().attachments();
+      for (var place = 0; place < with.size(); place++) {
+        all.add(new Attachments.Wanted(p.account().brand(), p.id(), p.account().id(), place, with.get(place)));
+      }
+    });
+    return all;
   }
 
   private static Map<String, Long> ids(List<Mention> fresh, Numbers numbers) {
