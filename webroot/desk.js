@@ -56,6 +56,9 @@ export class Desk {
       fill: part => caseDialogs.fill(part),
       confirm: () => caseDialogs.confirm(),
       acceptFlag: leg => dealings.acceptFlag(leg),
+      readAccounts: () => accounts.read(),
+      checkAccount: name => accounts.check(name),
+      replayDelivery: id => accounts.replay(id),
       ...legsDesk.actions,
     };
   }
@@ -69,6 +72,7 @@ export class Desk {
       goInbox: session.worksCases ? () => routes.go(inboxPath(this.inbox.view)) : undefined,
       goLegs: () => routes.go('/legs'),
       notices: () => document.querySelector('[data-test=notices]')?.click(),
+      goAccounts: session.mayMend ? () => routes.go('/accounts') : undefined,
       goMonitor: session.mayWatch ? () => routes.go('/monitor') : undefined,
     }[action];
     if (everywhere) return everywhere(), true;

@@ -61,6 +61,7 @@ export const ACCOUNT_STATES = {
   waiting: ['Waiting', 'soon'],
   failing: ['Failing', 'late'],
   'needs-reconnect': ['Needs reconnecting', 'late'],
+  refusing: ['Refusing what is sent', 'late'],
 };
 
 export const LEG_STATES = {

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ public final class AccountStore {
   /** Characters, of up to three bytes; an id too long to be one must still fit into the index. */
   private static final int MAX_KEPT_ID = 600;
 
+  private final AccountUsage usage = new AccountUsage();
+
   /** The right to read an account for a while; {@code term} grows with every change of node. */
   record Lease(long term, String cursor) {}
 
@@ -35,7 +38,8 @@ public final class AccountStore {
   }
 
   /** What was read, to be written with what it brought. */
-  record Advance(Account account, String node, long term, String cursor, Optional<Instant> completeUntil) {}
+  record Advance(Account account, String node, long term, String cursor, Optional<Instant> completeUntil,
+                 AccountUsage.Read read, Optional<Duration> delay) {}
 
   private static final String CONFIGURE = """
     insert into account (brand, name, channel, state, note)
@@ -89,15 +93,23 @@ public final class AccountStore {
 
   private static final String ADVANCE = """
     update account set cursor = $4, read_at = $5, complete_until = coalesce($6, complete_until), state = 'connected',
-      note = '', resume_at = null
+      note = '', resume_at = null, quota_left = $7, quota_resets = $8, delay_ms = coalesce($9, delay_ms)
     where id = $1 and node = $2 and term = $3""";
 
   /** Moves the cursor, in the transaction that stores what was read; refused when another node took over meanwhile. */
   Future<Void> advance(SqlClient tx, Advance advance, Instant now) {
-    return tx.preparedQuery(ADVANCE).execute(Tuple.of(advance.account().id(), advance.node(), advance.term(),
-        advance.cursor(), Rows.utc(now), Rows.utc(advance.completeUntil().orElse(null))))
+    var quota = advance.read().quota();
+    var filled = advance.completeUntil().map(until -> usage.fill(tx, advance.account(), until, now))
+      .orElseGet(Future::succeededFuture);
+    var counted = usage.count(tx, advance.account(), advance.read(), now);
+    var moved = tx.preparedQuery(ADVANCE).execute(Tuple.of(advance.account().id(), advance.node(), advance.term(),
+        advance.cursor(), Rows.utc(now)).addValue(Rows.utc(advance.completeUntil().orElse(null)))
+        .addValue(quota.remaining())
+        .addValue(quota.remaining() < 0 ? null : Rows.utc(now.plus(quota.window())))
+        .addValue(advance.delay().map(Duration::toMillis).orElse(null)))
       .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture()
-        : Future.failedFuture(new LeaseLost(advance.account().name())));
+        : Future.<Void>failedFuture(new LeaseLost(advance.account().name())));
+    return Future.all(filled, counted, moved).mapEmpty();
   }
 
   /** Another node reads this account now. */
@@ -130,7 +142,7 @@ public final class AccountStore {
   }
 
   private static final String ALL = """
-    select name, channel, brand, state, note, complete_until, read_at, resume_at from account
+    select name, channel, brand, state, note, complete_until, read_at, resume_at, quota_left, quota_resets, delay_ms from account
     where brand = any($1) and name = any($2) order by name""";
 
   /** As the screen shows them: those configured, of these brands. */
@@ -142,7 +154,10 @@ public final class AccountStore {
           .put("name", row.getString("name")).put("channel", row.getString("channel"))
           .put("brand", row.getString("brand")).put("state", row.getString("state")).put("note", row.getString("note"))
           .put("completeUntil", text(instant(row, "complete_until"))).put("readAt", text(instant(row, "read_at")))
-          .put("resumeAt", text(instant(row, "resume_at")))));
+          .put("resumeAt", text(instant(row, "resume_at")))
+          .put("quotaLeft", row.getInteger("quota_left") < 0 ? null : row.getInteger("quota_left"))
+          .put("quotaResets", text(instant(row, "quota_resets")))
+          .put("delayMillis", row.getLong("delay_ms") < 0 ? null : row.getLong("delay_ms"))));
         return accounts;
       });
   }

@@ -111,8 +111,16 @@ public final class Poller {
     var brought = lease.cursor().isEmpty() ? new Brought(since(began.minus(FIRST_LOOK_BACK), all.mentions()), List.of(),
       all.receipts(), all.unreadable()) : all;
     var complete = page.more() ? Optional.<Instant>empty() : Optional.of(began);
-    var advance = new AccountStore.Advance(account, node, lease.term(), page.cursor(), complete);
+    var advance = new AccountStore.Advance(account, node, lease.term(), page.cursor(), complete,
+      new AccountUsage.Read(all.mentions().size(), page.quota()), delay(brought.mentions()));
     return intake.take(account, brought, (tx, now) -> accounts.advance(tx, advance, now));
+  }
+
+  /** How long the newest half of them had been said when they were read; shown apart from the customer's own clock. */
+  private Optional<Duration> delay(List<Mention> mentions) {
+    var now = clock.instant();
+    var sorted = mentions.stream().map(m -> Duration.between(m.postedAt(), now)).sorted().toList();
+    return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
   }
 
   private static List<Mention> since(Instant earliest, List<Mention> mentions) {
