@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The road between a gateway and its PostgreSQL. It can swallow what travels on it without a word to either end, as when
- * a firewall forgets a connection or a host loses power.
+ * The road between a gateway and its PostgreSQL. It can swallow what travels on it without a word to either end, as
+ * when a firewall forgets a connection or a host loses power.
  */
 public final class Road implements AutoCloseable {
 

@@ -5,8 +5,8 @@ import io.vertx.core.Future;
 import java.util.function.Supplier;
 
 /**
- * One after the other, however many: a turn begins when the one before has ended, and nothing is kept of that. A chain of
- * composed futures that grows with the data is completed from its end, each inside the next, and overflows the stack.
+ * One after the other, however many: a turn begins when the one before has ended, and nothing is kept of that. A chain
+ * of composed futures that grows with the data is completed from its end, each inside the next, and overflows the stack.
  */
 public final class Turns {
 

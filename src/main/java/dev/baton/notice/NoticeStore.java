@@ -184,7 +184,7 @@ final class NoticeStore {
     select id, brand, person, case_id, subject, number, step, level, about, words, at from notice
     where person = $1 and message = $2 and node = $3 and state = 'sending' order by id limit $4""";
 
-  /** The next of a message whose fate is not written yet; nothing if all is, or if the claim is no longer this node's. */
+  /** The next of a message whose fate is not written yet; none if all is, or if the claim is no longer this node's. */
   Future<Part> unsettled(SqlClient client, Message message, String node) {
     return client.preparedQuery(UNSETTLED).execute(Tuple.of(message.person(), message.id(), node, MOST_CLIMBING))
       .map(rows -> new Part(rows.stream().map(row -> row.getLong("id")).toList(),

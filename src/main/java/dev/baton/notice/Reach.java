@@ -30,7 +30,7 @@ public final class Reach {
     return id -> people.of(id).map(p -> !p.account() || !Way.of(p, mailIsThere).isEmpty()).orElse(true);
   }
 
-  /** Everybody whom a policy may alarm or ask, and who would not hear of it unless they look at the inbox; by the cause. */
+  /** By the cause, everybody whom a policy may alarm or ask and who would not hear of it unless they look at the inbox. */
   public static List<Finding> findings(Policy policy, People people, boolean mailIsThere) {
     var byCause = everybody(policy).stream().flatMap(id -> people.of(id).stream())
       .filter(person -> Way.of(person, mailIsThere).isEmpty())
@@ -51,7 +51,8 @@ public final class Reach {
       return new Finding(Finding.Kind.REACH, where, names(whom) + (account
         ? " would hear of an alarm or a question only by looking at the inbox: " + lacks + ". "
         : " cannot be reached at all: no account, " + lacks + ". Whatever is asked there goes on at once. ")
-        + (noServer ? "Set mail.host in notices.yaml, or give them webhooks" : "Give them an e-mail address or a webhook"));
+        + (noServer ? "Set mail.host in notices.yaml, or give them webhooks"
+          : "Give them an e-mail address or a webhook"));
     }
   }
 
