@@ -58,7 +58,7 @@ record Ground(Vertx vertx, Folder folder, Metrics metrics, String node, Stops st
   private static Future<InstantSource> databaseClock(Vertx vertx, Database database, Stops stops) {
     return DatabaseClock.of(database.reader()).map(clock -> {
       clock.start(vertx);
-      stops.add(() -> Stops.done(clock::stop));
+      stops.add(clock::stop);
       return clock;
     });
   }

@@ -100,7 +100,7 @@ final class Parts {
     var people = ground.config().people();
     var reader = database.reader();
     brands = new Brands(policies.current().queues().stream().map(Queue::brand).collect(Collectors.toSet()));
-    doorbell = new Doorbell(vertx, reader, Database.connectOptions(ground.postgres().url(), ground.node()));
+    doorbell = new Doorbell(vertx, reader, Database.open(vertx, ground.postgres().url(), ground.node(), 1));
     var obligations = new Obligations();
     var notices = new Notices(Reach.outside(people, noticeConfig.mail().isThere()));
     desk = new CaseDesk(obligations, journal, policies, notices, new Reminders(connectors, policies), people::nameOf);

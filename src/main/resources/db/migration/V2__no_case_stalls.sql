@@ -48,6 +48,7 @@ create sequence leg_id start with 101;
 create index leg_of_case on leg (brand, case_id, id);
 create index leg_of_expert on leg (expert, brand) where is_open;
 create index leg_of_party on leg (brand, party, opened_at);
+create index leg_answered on leg (answered_by, closed_at) where answered_by <> '';
 
 -- The ledger: every date that a customer was given.
 create table promise (

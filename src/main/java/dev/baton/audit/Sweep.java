@@ -1,6 +1,7 @@
 package dev.baton.audit;
 
 import dev.baton.db.Rows;
+import dev.baton.db.Turns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -80,15 +81,16 @@ final class Sweep {
 
   /** On from {@code next} until the time is over or the last was seen, after which the next look begins anew. */
   private Future<List<Stuck>> parts(String[] brands, long last, long end, Rules rules, Instant now, List<Stuck> found) {
-    var isLast = next + PART > last;
-    var below = isLast ? Long.MAX_VALUE : next + PART;
-    return part(new Part(brands, next, below), rules, now).compose(more -> {
-      found.addAll(more);
-      suspect(more);
-      next = isLast ? 0 : below;
-      return isLast || System.nanoTime() - end > 0 ? Future.succeededFuture(found)
-        : parts(brands, last, end, rules, now, found);
-    });
+    return Turns.whileMore(() -> {
+      var isLast = next + PART > last;
+      var below = isLast ? Long.MAX_VALUE : next + PART;
+      return part(new Part(brands, next, below), rules, now).map(more -> {
+        found.addAll(more);
+        suspect(more);
+        next = isLast ? 0 : below;
+        return !isLast && System.nanoTime() - end <= 0;
+      });
+    }).map(found);
   }
 
   private static final String NAKED = """

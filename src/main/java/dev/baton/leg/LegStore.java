@@ -82,7 +82,7 @@ final class LegStore {
   }
 
   private static final String ENDED = COLUMNS + """
-    where brand = any($1) and not (is_open is true) and answered_by = $2 and closed_at > $3
+    where brand = any($1) and not (is_open is true) and answered_by = $2 and answered_by <> '' and closed_at > $3
     order by closed_at desc limit\s""" + MOST;
 
   Future<List<Asked>> endedBy(SqlClient client, String[] brands, String person, Instant since) {
