@@ -201,6 +201,30 @@ class ReloadIT {
   }
 
   @Test
+  void who_may_see_less_from_now_on_sees_less_at_once_and_their_feed_is_closed() {
+    try (var gateway = gateway(); var omar = gateway.person("omar"); var ana = gateway.person("ana");
+         var ben = gateway.person("ben")) {
+      var caseId = gateway.program().mention(Mentions.of("a", "kim", "My lamp is broken", clock.instant()));
+      ana.look(caseId);
+      var feed = ana.live("");
+      feed.next("snapshot");
+      var other = ben.live("");
+      other.next("snapshot");
+      change("people.yaml", "name: Ana Lima\n", "name: Ana Lima\n    brands: [elsewhere]\n");
+      reload(omar);
+
+      ana.get("/api/cases/" + caseId).expect(404);
+      assertEquals(4403, feed.closed());
+      var anew = ana.live("");
+      assertEquals(0, anew.next("snapshot").getJsonArray("items").size());
+      var next = gateway.program().mention(Mentions.of("b", "lee", "Mine too", clock.instant()));
+      other.caseShown(next);
+      anew.close();
+      other.close();
+    }
+  }
+
+  @Test
   void what_needs_a_restart_is_said_and_what_would_break_without_one_is_refused() {
     try (var gateway = gateway(); var omar = gateway.person("omar")) {
       change("accounts.yaml", "  phone:\n",
