@@ -111,8 +111,8 @@ final class Parts {
       ground.config().notices().bundle()), ground.config().audit(), clock, ground.metrics());
     monitor = new Monitor(reader, inbox, file, auditor::naked, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);
-    reloading = new Reloading(vertx, reader, ground.versions(), policies, people, ground.findings(),
-      ground.folder()::read, this::welcome, clock);
+    reloading = new Reloading(vertx, reader, ground.versions(), ground.reading(), policies, people,
+      ground.findings(), ground.folder()::read, this::welcome, clock);
     links = new Links(HexFormat.of().parseHex(ground.signingKey().value()));
     notifier = new Notifier(vertx, database, people,
       new Letters(policies, new LegLetters(reader, policies, people, links), address),

@@ -292,6 +292,47 @@ class ReloadIT {
     }
   }
 
+  private static boolean isThere(Visitor visitor, String name) {
+    return policy(visitor).getJsonArray("people").stream()
+      .anyMatch(person -> ((JsonObject) person).getString("name").equals(name));
+  }
+
+  @Test
+  void a_node_whose_folder_comes_later_knows_the_new_people_once_it_has_come(@TempDir Path other) {
+    copy(other);
+    var zoe = "  zoe:\n    name: Zoe Quinn\n    roles: [agent]\n  # Technical service";
+    try (var first = gateway();
+         var second = TestGateway.on(vertx).clock(clock).config(other).database(first.database()).start();
+         var omar = first.person("omar"); var ines = second.person("ines")) {
+      change("people.yaml", "  # Technical service", zoe);
+      var version = reload(omar).getInteger("version");
+      second.followPolicy();
+      assertEquals(version, policy(ines).getInteger("version"));
+      assertFalse(isThere(ines, "Zoe Quinn"), "its own folder is the old one");
+
+      change(other, "people.yaml", "  # Technical service", zoe);
+      second.followPolicy();
+      assertTrue(isThere(ines, "Zoe Quinn"), "without another reload");
+      second.person("zoe").get("/api/session").expect(200);
+    }
+  }
+
+  @Test
+  void what_a_reload_changes_of_people_alone_reaches_every_node(@TempDir Path other) {
+    copy(other);
+    try (var first = gateway();
+         var second = TestGateway.on(vertx).clock(clock).config(other).database(first.database()).start();
+         var omar = first.person("omar"); var ana = second.person("ana")) {
+      for (var each : List.of(folder, other)) {
+        change(each, "people.yaml", "name: Ana Lima\n    roles: [agent]", "name: Ana Lima\n    roles: [agent, lead]");
+      }
+      assertFalse(reload(omar).getBoolean("changed"), "roles are not the policy's");
+      second.followPolicy();
+      assertEquals(new JsonArray().add("agent").add("lead"),
+        ana.get("/api/session").expect(200).json().getJsonArray("roles"));
+    }
+  }
+
   @Test
   void a_node_that_starts_puts_its_own_policy_in_force(@TempDir Path other) {
     copy(other);
