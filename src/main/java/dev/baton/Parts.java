@@ -95,7 +95,8 @@ final class Parts {
     var obligations = new Obligations();
     var notices = new Notices(Reach.outside(people, noticeConfig.mail().isThere()));
     desk = new CaseDesk(obligations, journal, policies, notices, new Reminders(connectors, policies), people::nameOf);
-    inbox = new Inbox(reader, people::nameOf, queue -> policies.current().leadOnDuty(queue, clock.instant()));
+    inbox = new Inbox(reader, people::nameOf,
+      (brand, queue) -> policies.current().leadOnDuty(brand, queue, clock.instant()));
     ingest = new Ingest(database, desk, ground.config().triage(), policies, doorbell, clock,
       ground.metrics().registry());
     hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
