@@ -11,6 +11,7 @@ import dev.baton.leg.SigningKey;
 import dev.baton.ops.Metrics;
 import dev.baton.policy.Policies;
 import dev.baton.review.Findings;
+import dev.baton.review.Stranded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -49,6 +50,7 @@ record Ground(Vertx vertx, Folder folder, Metrics metrics, String node, Stops st
       return Migrations.run(vertx, postgres.url())
         .compose(v -> database.inTransaction(journal::continueNumbers))
         .compose(v -> clock != null ? Future.succeededFuture(clock) : databaseClock(vertx, database, stops))
+        .compose(time -> Stranded.refuse(database.reader(), config.agreed().policy()).map(time))
         .compose(time -> inForce(config, versions, database, time)
           .compose(inForce -> SigningKey.of(database.reader())
             .map(key -> new Ground(vertx, folder, metrics, node, stops, postgres, database, time, journal, versions,

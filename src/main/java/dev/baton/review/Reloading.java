@@ -100,14 +100,17 @@ public final class Reloading {
   }
 
   private Future<Reloaded> readAndActivate() {
-    return vertx.executeBlocking(folder::get, false).compose(read -> {
-      var before = policies.inForce().version();
-      return versions.remember(client, read.keys(), clock.instant())
-        .compose(version -> versions.putInForce(client, version, clock.instant()))
-        .onSuccess(inForce -> become(inForce, read))
-        .compose(inForce -> welcome.get().compose(v -> findings.lookAt(read)).map(found ->
-          new Reloaded(inForce.version(), inForce.version() != before, found, read.needsRestart())));
-    });
+    return vertx.executeBlocking(folder::get, false)
+      .compose(read -> Stranded.refuse(client, read.policy()).compose(v -> activate(read)));
+  }
+
+  private Future<Reloaded> activate(Proposal read) {
+    var before = policies.inForce().version();
+    return versions.remember(client, read.keys(), clock.instant())
+      .compose(version -> versions.putInForce(client, version, clock.instant()))
+      .onSuccess(inForce -> become(inForce, read))
+      .compose(inForce -> welcome.get().compose(v -> findings.lookAt(read)).map(found ->
+        new Reloaded(inForce.version(), inForce.version() != before, found, read.needsRestart())));
   }
 
   private void become(PolicyVersions.InForce inForce, Proposal read) {
