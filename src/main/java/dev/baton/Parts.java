@@ -104,7 +104,8 @@ final class Parts {
     var obligations = new Obligations();
     var notices = new Notices(Reach.outside(people, noticeConfig.mail().isThere()));
     desk = new CaseDesk(obligations, journal, policies, notices, new Reminders(connectors, policies), people::nameOf);
-    inbox = new Inbox(reader, people::nameOf, queue -> policies.current().leadOnDuty(queue, clock.instant()));
+    inbox = new Inbox(reader, people::nameOf,
+      (brand, queue) -> policies.current().leadOnDuty(brand, queue, clock.instant()));
     ingest = new Ingest(database, desk, ground.config().triage(), policies, doorbell, clock,
       ground.metrics().registry());
     intake = new Intake(database, desk, ingest, accountStore, (account, receipts) -> Future.succeededFuture(), doorbell,
@@ -125,8 +126,8 @@ final class Parts {
       ground.config().notices().bundle()), ground.config().audit(), clock, ground.metrics());
     monitor = new Monitor(reader, inbox, file, auditor::naked, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);
-    reloading = new Reloading(vertx, reader, ground.versions(), policies, people, ground.findings(),
-      ground.folder()::read, this::welcome, clock);
+    reloading = new Reloading(vertx, reader, ground.versions(), ground.reading(), policies, people,
+      ground.findings(), ground.folder()::read, this::welcome, clock);
     links = new Links(HexFormat.of().parseHex(ground.signingKey().value()));
     notifier = new Notifier(vertx, database, people,
       new Letters(policies, new LegLetters(reader, policies, people, links), address),

@@ -114,11 +114,13 @@ create table policy (
   settings text not null,
   since    timestamptz not null
 );
--- Which of them is: the one that was put in force last, by a start or a reload; all nodes go by it.
+-- Which of them is: the one that was put in force last, by a start or a reload; all nodes go by it. Each start and each
+-- reload is a reading of its own: the same policy, but perhaps other people, so every node reads its folder again.
 create table policy_in_force (
   only_row boolean primary key default true check (only_row),
   version  integer not null references policy (version),
-  since    timestamptz not null
+  since    timestamptz not null,
+  reading  integer not null default 1
 );
 alter table journal add column policy integer not null default 0;
 

@@ -69,8 +69,9 @@ class GatewayConfigTest {
     assertEquals(9090, config.http().port());
     assertFalse(config.demo());
     assertEquals("***", config.apiToken().toString());
-    assertEquals("90 seconds", config.agreed().policy().queue("social").agreement().timeFor(Kind.PICKUP).map(Allowance::words).orElseThrow());
-    assertEquals(List.of("omar", "ines"), config.agreed().policy().queue("social").ladder().levels().getFirst().people());
+    var social = config.agreed().policy().queue("northwind", "social");
+    assertEquals("90 seconds", social.agreement().timeFor(Kind.PICKUP).map(Allowance::words).orElseThrow());
+    assertEquals(List.of("omar", "ines"), social.ladder().levels().getFirst().people());
   }
 
   @Test

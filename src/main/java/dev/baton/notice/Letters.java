@@ -36,6 +36,11 @@ public final class Letters {
     this.address = address;
   }
 
+  /** Whether the policy in force names somebody whom this node may not know yet: its folder may come later. */
+  boolean mayCome(String person) {
+    return policies.current().roster().knows(person);
+  }
+
   Future<Letter> write(Message message, Person to) {
     var about = about(message.notices()).toList();
     return (about.isEmpty() ? Future.succeededFuture(List.<Asked>of()) : questions.of(to.id(), about, address.get()))

@@ -132,7 +132,9 @@ public final class Notifier {
     }
     var person = people.of(message.person());
     if (person.isEmpty()) {
-      return Future.succeededFuture(new Fate.Failed("they do not work here any more"));
+      return Future.succeededFuture(letters.mayCome(message.person())
+        ? new Fate.Again(Way.EMAIL, message.tries(), "this node does not know them yet")
+        : new Fate.Failed("they do not work here any more"));
     }
     if (ways.of(person.get()).isEmpty()) {
       return Future.succeededFuture(person.get().account() ? new Fate.Unneeded()

@@ -70,7 +70,10 @@ class NotifierIT {
   }
 
   private Notifier notifier(String node) {
-    var people = People.from(ConfigFolder.read(Path.of("config"), environment));
+    return notifier(node, People.from(ConfigFolder.read(Path.of("config"), environment)));
+  }
+
+  private Notifier notifier(String node, People people) {
     var config = new NoticeConfig(BUNDLE, Secret.NONE,
       new MailConfig("127.0.0.1", mailPort, "none", "", Secret.NONE, "Baton <desk@baton.example>"));
     var notifier = new Notifier(vertx, line.database, people,
@@ -169,6 +172,22 @@ class NotifierIT {
     notifier.tellDue().await();
     assertNotEquals(sent.header("Message-ID"), mail.mails().get(1).header("Message-ID"));
     assertEquals(Map.of("told", 2L), states());
+  }
+
+  @Test
+  void whom_the_policy_names_is_waited_for_where_they_are_not_known_yet_and_who_left_is_not() {
+    var people = People.from(ConfigFolder.of(Map.of("people.yaml", "people: {ines: {roles: [lead]}}"), Map.of()));
+    var notifier = notifier("n1", people);
+    put(alarm("maria", 1001, "No pickup in time"), alarm("mario", 1002, "No pickup in time"));
+    notifier.tellDue().await();
+    assertEquals(Map.of("pending", 1L, "failed", 1L), states());
+    assertEquals(List.of("mario"), unreached.stream().map(Notice::person).toList());
+
+    people.become(People.from(ConfigFolder.read(Path.of("config"), Map.of())));
+    line.clock.advance(Notifier.FIRST_RETRY);
+    notifier.tellDue().await();
+    assertEquals(1, mail.mailsTo(MARIA).size());
+    assertEquals(Map.of("told", 1L, "failed", 1L), states());
   }
 
   @Test
