@@ -11,7 +11,8 @@ export class Desk {
 
   constructor(parts) {
     Object.assign(this, parts);
-    const { inbox, open, wall, feed, session, toasts, notices, legsDesk, caseDialogs, dealings, changed } = parts;
+    const { inbox, open, wall, feed, session, toasts, notices, legsDesk, caseDialogs, dealings, accounts,
+      changed } = parts;
     this.actions = {
       signIn: (login, password) => session.signIn(login, password),
       signOut: () => session.signOut(),

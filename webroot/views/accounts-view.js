@@ -2,7 +2,7 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { icon } from '../icons.js';
 import { ACCOUNT_STATES, ago, channelWords, plural, span, timeWords } from '../words.js';
-import { blank, moment, problemBox, relative, state } from './parts.js';
+import { blank, moment, problemBox, state } from './parts.js';
 
 /** Every account in plain words: how far it is read, what it costs, and whether it is well. */
 export function accountsView({ accounts, now }, actions) {
@@ -63,7 +63,7 @@ function facts({ delayMillis, quotaLeft, quotaResets, usage }, now) {
   return html`<dl class="account-facts">
     ${fact('Read today', reads ? `${plural(items, 'item')} in ${plural(reads, 'request')}` : null)}
     ${fact('Seen after', delayMillis === null ? null : delayMillis < 1_000 ? 'less than a second' : span(delayMillis))}
-    ${fact('Requests left', quotaLeft === null ? null : html`${quotaLeft.toLocaleString()}${quotaResets ? html`, anew ${relative(quotaResets, now)}` : nothing}`)}
+    ${fact('Requests left', quotaLeft === null ? null : html`${quotaLeft.toLocaleString()}${quotaResets ? html`, anew at ${timeWords(quotaResets, now)}` : nothing}`)}
     ${fact('Cost', month || today ? `$${today.toFixed(2)} today, $${month.toFixed(2)} this month, about $${forecast.toFixed(2)} at its end` : null)}
     ${gaps.map(gap => fact('Not read', html`${timeWords(gap.since, now)} to ${timeWords(gap.until, now)} (${gap.cause}); read since ${timeWords(gap.filledAt, now)}`))}
   </dl>`;
