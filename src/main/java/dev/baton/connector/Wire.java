@@ -12,8 +12,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,13 +50,43 @@ public final class Wire {
   private final HttpClient client;
   private final URI server;
   private final Limits limits;
+  private final Way way;
+
+  /** Where a name leads, looked at anew for every request. */
+  @FunctionalInterface
+  interface Way {
+
+    /** @return empty to go wherever the name leads; failed where nothing may be sent */
+    Future<Optional<SocketAddress>> to(URI server);
+  }
 
   public Wire(Vertx vertx, URI server, Limits limits) {
+    this(vertx, server, limits, anywhere -> Future.succeededFuture(Optional.empty()));
+  }
+
+  private Wire(Vertx vertx, URI server, Limits limits, Way way) {
     this.server = server;
     this.limits = limits;
+    this.way = way;
     this.client = vertx.createHttpClient(
       new HttpClientOptions().setConnectTimeout((int) limits.connect().toMillis()).setDecompressionSupported(false),
       new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+  }
+
+  /** To a server on the public internet and to no other, whatever its name leads to. */
+  public static Wire toPublic(Vertx vertx, URI server, Limits limits, PublicNames names) {
+    return new Wire(vertx, server, limits, names::addressOf);
+  }
+
+  /** The server of an address. */
+  public static URI serverOf(URI url) {
+    return URI.create(url.getScheme() + "://" + url.getRawAuthority());
+  }
+
+  /** The rest of it. */
+  public static String pathOf(URI url) {
+    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
   /** @param pathAndQuery begins with a slash */
@@ -82,8 +114,9 @@ public final class Wire {
       .setConnectTimeout(limits.connect().toMillis())
       .setFollowRedirects(false)
       .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
-    return client.request(options)
-      .recover(e -> Future.failedFuture(
+    return way.to(server)
+      .compose(address -> client.request(address.map(options::setServer).orElse(options)))
+      .recover(e -> Future.failedFuture(e instanceof OffLimits ? e :
         SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e)))
       .compose(request -> exchange(request, body));
   }
