@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,22 @@ final class TestGateway implements AutoCloseable {
     Builder config(Path otherFolder) {
       folder = otherFolder;
       return this;
+    }
+
+    /** With these accounts beside those that ship, written as in {@code accounts.yaml}. */
+    Builder accounts(String yaml) {
+      try {
+        var copy = Files.createTempDirectory("baton-config");
+        try (var files = Files.list(folder)) {
+          for (var each : files.toList()) {
+            Files.copy(each, copy.resolve(each.getFileName()));
+          }
+        }
+        Files.writeString(copy.resolve("accounts.yaml"), "\n" + yaml.indent(2), StandardOpenOption.APPEND);
+        return config(copy);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     /** A key of the configuration, as the environment spells it. */

@@ -64,7 +64,7 @@ public final class Wire {
     this(vertx, server, limits, anywhere -> Future.succeededFuture(Optional.empty()));
   }
 
-  private Wire(Vertx vertx, URI server, Limits limits, Way way) {
+  Wire(Vertx vertx, URI server, Limits limits, Way way) {
     this.server = server;
     this.limits = limits;
     this.way = way;
@@ -115,10 +115,19 @@ public final class Wire {
       .setFollowRedirects(false)
       .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
     return way.to(server)
-      .compose(address -> client.request(address.map(options::setServer).orElse(options)))
-      .recover(e -> Future.failedFuture(e instanceof OffLimits ? e :
-        SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e)))
+      .recover(e -> Future.failedFuture(e instanceof OffLimits ? e : unreachable(e)))
+      .compose(address -> request(address.map(options::setServer).orElse(options), body));
+  }
+
+  /** One chain from the request's own future on: it runs on the connection's event loop, and no answer slips by. */
+  private Future<Answer> request(RequestOptions options, Buffer body) {
+    return client.request(options)
+      .recover(e -> Future.failedFuture(unreachable(e)))
       .compose(request -> exchange(request, body));
+  }
+
+  private SourceException unreachable(Throwable e) {
+    return SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e);
   }
 
   private Future<Answer> exchange(HttpClientRequest request, Buffer body) {
