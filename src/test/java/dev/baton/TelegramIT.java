@@ -92,6 +92,14 @@ class TelegramIT {
   }
 
   @Test
+  void an_answer_longer_than_telegram_takes_is_sent_back_to_who_wrote_it() {
+    var caseId = caseOf(telegram.write(new Person("Dora Dean", "dora", "en", "", 0, ""), "Hello?"));
+    var ana = gateway.person("ana");
+    ana.take(caseId).expect(200);
+    assertTrue(ana.reply(caseId, "👍".repeat(2_049)).expect(422).text().contains("4098 units"));
+  }
+
+  @Test
   void what_telegram_sends_is_kept_once_and_what_somebody_else_sends_is_refused() {
     var carl = new Person("Carl Cole", "carl", "en", "", 0, "");
     var message = telegram.message(SimulatedTelegram.alone(carl), carl).put("text", "Hello?");

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** Turns updates into what they say. Source: core.telegram.org/bots/api, Update and Message. */
 final class Updates {
 
+  /** Beyond it, far beyond any message, seconds are no time at all. */
+  private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
+
   private final Bot bot;
   private final List<Mention> mentions = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
@@ -148,8 +151,8 @@ final class Updates {
 
   private static Instant at(JsonObject message, String key) {
     var seconds = Fields.number(message, key);
-    if (seconds <= 0) {
-      throw new IllegalArgumentException("the message has no " + key);
+    if (seconds <= 0 || seconds > LAST_SECOND) {
+      throw new IllegalArgumentException("the message has no " + key + " that can be");
     }
     return Instant.ofEpochSecond(seconds);
   }

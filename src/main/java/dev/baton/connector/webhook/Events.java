@@ -8,6 +8,7 @@ import dev.baton.connector.ReadOutcome.Unreadable;
 import dev.baton.mention.Change;
 import dev.baton.mention.ExternalId;
 import dev.baton.mention.Mention;
+import dev.baton.mention.Text;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -24,6 +25,8 @@ import java.util.function.Function;
 final class Events {
 
   private static final String TYPE = "type";
+  /** More than this of an unknown one is not repeated. */
+  private static final int MAX_TYPE = 100;
   private static final String DATA = "data";
   private static final String EXTERNAL_ID = "externalId";
 
@@ -42,8 +45,7 @@ final class Events {
     try {
       events.take(delivery);
     } catch (DecodeException e) {
-      throw new IllegalArgumentException("it is not JSON: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-        e);
+      throw new IllegalArgumentException("it is not JSON", e); // a parser's own words quote the customer's
     }
     return new Brought(events.mentions, events.changes, List.of(), events.unreadable);
   }
@@ -105,7 +107,7 @@ final class Events {
       case "mention.created" -> mentions.add(mention(data));
       case "mention.edited" -> changes.add(new Change.Edited(of(data), text(data), at(event, data)));
       case "mention.deleted" -> changes.add(new Change.Deleted(of(data), at(event, data)));
-      default -> throw new IllegalArgumentException("type is '" + Fields.text(event, TYPE)
+      default -> throw new IllegalArgumentException("type is '" + Text.line(Fields.text(event, TYPE), MAX_TYPE)
         + "': Baton knows mention.created, mention.edited and mention.deleted");
     }
   }

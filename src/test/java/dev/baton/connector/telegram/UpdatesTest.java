@@ -167,6 +167,14 @@ class UpdatesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"999999999999", "9223372036854775807", "1e300"})
+  void a_time_in_which_nobody_writes_is_unreadable_for_good(String time) {
+    var message = alone("\"text\":\"x\",\"edit_date\":%s".formatted(time));
+    assertThrows(IllegalArgumentException.class,
+      () -> Updates.read(new JsonObject().put("edited_message", message), BOT));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{\"message\":null}", "{\"message\":{}}", "{\"message\":{\"message_id\":1,\"chat\":7}}",
     "{\"message\":{\"message_id\":1,\"chat\":{\"id\":5,\"type\":\"private\"},\"from\":{\"id\":5},\"text\":\"x\"}}",
     "{\"message\":{\"message_id\":1,\"date\":1785312004,\"chat\":{\"id\":5,\"type\":\"private\"},\"text\":\"x\"}}",

@@ -103,10 +103,16 @@ class EventsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "{", "nonsense", "null", "7", "\"x\"", "{}", "{\"type\":7}", "{\"type\":null}",
     "{\"type\":\"mention.created\"}", "{\"type\":\"mention.created\",\"data\":[]}",
-    "{\"type\":\"mention.edited\",\"data\":{\"externalId\":\"a\"}}", "{\"type\":\"mention.deleted\",\"data\":{}}"})
+    "{\"type\":\"mention.edited\",\"data\":{\"externalId\":\"a\"}}",
+    "{\"type\":\"mention.deleted\",\"data\":{\"externalId\":\"a\",\"at\":\"+999999999-01-01T00:00:00Z\"}}", "{\"type\":\"mention.deleted\",\"data\":{}}"})
   void what_cannot_be_understood_is_unreadable_for_good(String body) {
     refusal(PLAIN, body);
     refusal(STRUCTURED, body);
+  }
+
+  @Test
+  void a_parsers_own_words_are_kept_back_for_they_quote_the_customers() {
+    assertEquals("it is not JSON", refusal(PLAIN, "mySecretSorrow"));
   }
 
   @Test
