@@ -45,8 +45,9 @@ public final class PublicNames {
     return vertx.executeBlocking(() -> book.all(server.getHost()), false)
       .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
       .compose(all -> Arrays.stream(all).allMatch(PublicAddress::isPublic)
-        ? Future.succeededFuture(Optional.of(SocketAddress.inetSocketAddress(new InetSocketAddress(all[0], port(server)))))
-        : Future.failedFuture(new OffLimits(server.getHost() + " leads to an address that is not on the public internet")));
+        ? Future.succeededFuture(Optional.of(socket(all[0], server)))
+        : Future.failedFuture(new OffLimits(server.getHost()
+          + " leads to an address that is not on the public internet")));
   }
 
   /** Whether something may be sent there, without sending anything. */
@@ -54,7 +55,9 @@ public final class PublicNames {
     return addressOf(server).mapEmpty();
   }
 
-  private static int port(URI server) {
-    return server.getPort() > 0 ? server.getPort() : "https".equals(server.getScheme()) ? 443 : 80;
+  private static SocketAddress socket(InetAddress address, URI server) {
+    var usual = "https".equals(server.getScheme()) ? 443 : 80;
+    return SocketAddress.inetSocketAddress(
+      new InetSocketAddress(address, server.getPort() > 0 ? server.getPort() : usual));
   }
 }

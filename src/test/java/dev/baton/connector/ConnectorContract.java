@@ -75,7 +75,7 @@ public abstract class ConnectorContract {
   /** The longest text that is certainly refused by the network. */
   protected abstract String tooLong();
 
-  /** False where the network knows neither a repeated answer nor what was said: what is lost is for a person to decide. */
+  /** False where the network knows neither a repeated answer nor what was said: a person decides what is lost. */
   protected boolean knowsRepetitions() {
     return true;
   }

@@ -14,7 +14,7 @@ final class Chats {
     return publicName(chat).isEmpty() ? Visibility.PRIVATE : Visibility.PUBLIC;
   }
 
-  /** Under which everyone finds a group; empty where it has none. A person has a name too, and a chat of two is private. */
+  /** Under which everyone finds a group; empty where it has none. A person has a name, too; two alone are private. */
   static String publicName(JsonObject chat) {
     var type = Fields.text(chat, "type");
     return type.equals("group") || type.equals("supergroup") ? Fields.text(chat, "username") : "";

@@ -46,7 +46,8 @@ final class TelegramCheck {
     var url = Fields.text(info, "url");
     if (!config.isSentTo()) {
       return url.isEmpty() ? new Checked("webhook", true, "is not set, so Telegram can be asked")
-        : new Checked("webhook", false, "is set, so Telegram cannot be asked: call deleteWebhook, or fill in webhook-secret");
+        : new Checked("webhook", false,
+          "is set, so Telegram cannot be asked: call deleteWebhook, or fill in webhook-secret");
     }
     if (url.isEmpty()) {
       return new Checked("webhook", false,

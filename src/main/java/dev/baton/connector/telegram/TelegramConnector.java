@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One bot. Asking for what comes after an update tells Telegram to forget it and all before, so that is only done once they
- * are kept: the cursor is the last one's number. An answer of unknown fate stays unknown, for nothing can be looked up.
+ * One bot. Asking for what comes after an update tells Telegram to forget it and all before, so that is only done once
+ * they are kept: the cursor is the last one's number. An answer of unknown fate stays so: nothing can be looked up.
  */
 final class TelegramConnector implements Connector {
 
@@ -58,15 +58,19 @@ final class TelegramConnector implements Connector {
 
   /** For who reads what was sent: fails where it is to be tried again. */
   private Future<Bot> us() {
-    return bot != null ? Future.succeededFuture(bot) : api.whoAmI().compose(heard -> heard instanceof Heard.Fine(var answer)
-      ? introduced(answer) : Future.failedFuture(SourceException.unanswered(wire.host() + " does not say who we are", null)));
+    return bot != null ? Future.succeededFuture(bot) : api.whoAmI()
+      .compose(heard -> heard instanceof Heard.Fine(var answer) ? introduced(answer) : Future.failedFuture(unknown()));
+  }
+
+  private SourceException unknown() {
+    return SourceException.unanswered(wire.host() + " does not say who we are", null);
   }
 
   /** Knowing our own name tells us in groups what is said to us. */
   private Future<Bot> introduced(Wire.Answer answer) {
     var said = Fields.object(Fields.object(answer.body(), wire.host()), "result");
     if (Fields.number(said, "id") == 0) {
-      return Future.failedFuture(SourceException.unanswered(wire.host() + " does not say who we are", null));
+      return Future.failedFuture(unknown());
     }
     bot = new Bot(Fields.number(said, "id"), Fields.text(said, "username"));
     return Future.succeededFuture(bot);
@@ -110,10 +114,11 @@ final class TelegramConnector implements Connector {
   }
 
   private static ReadOutcome conflict(String words) {
-    return words.contains("webhook") ? new ReadOutcome.NeedsReconnect("Telegram sends this bot's messages to a webhook and"
-      + " cannot be asked for them: call deleteWebhook, or fill in webhook-secret if that webhook is Baton's")
-      : new ReadOutcome.Wait(UNTIL_ALONE, "Another program asks for this bot's messages: only one may, so stop the other"
-        + " one, or give Baton a bot of its own");
+    return words.contains("webhook")
+      ? new ReadOutcome.NeedsReconnect("Telegram sends this bot's messages to a webhook and cannot be asked for them:"
+        + " call deleteWebhook, or fill in webhook-secret if that webhook is Baton's")
+      : new ReadOutcome.Wait(UNTIL_ALONE, "Another program asks for this bot's messages: only one may, so stop the"
+        + " other one, or give Baton a bot of its own");
   }
 
   @Override

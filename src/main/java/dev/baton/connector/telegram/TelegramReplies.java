@@ -47,9 +47,10 @@ final class TelegramReplies {
     return switch (heard) {
       case Heard.Fine(var answer) -> {
         var said = Fields.object(Fields.objectOrEmpty(answer.body()), "result");
+        var group = Chats.publicName(Fields.object(said, "chat"));
         yield Fields.number(said, "message_id") <= 0
           ? new ReplyOutcome.Unknown("Telegram took it, but its answer cannot be read")
-          : new ReplyOutcome.Sent(MessageId.of(said), MessageId.link(Chats.publicName(Fields.object(said, "chat")), said));
+          : new ReplyOutcome.Sent(MessageId.of(said), MessageId.link(group, said));
       }
       case Heard.Wait(var pause, var why) -> new ReplyOutcome.TryLater(pause, why);
       case Heard.Unwelcome(var why) -> new ReplyOutcome.TryLater(UNTIL_MENDED, why);

@@ -75,8 +75,8 @@ final class Updates {
   }
 
   /**
-   * An edit may name us where the first version did not, or come before it: so it is also a mention, which is kept once.
-   * Somebody's moving position is an edit a second, and says nothing new.
+   * An edit may name us where the first version did not, or come before it: so it is also a mention, which is kept
+   * once. Somebody's moving position is an edit a second, and says nothing new.
    */
   private void edited(JsonObject message) {
     if (isHeard(message) && !message.containsKey("location")) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Sends answers as signed webhooks. The address may hold a secret, so nothing that is said names more than its host. */
+/** Sends answers as signed webhooks. The address may hold a secret, so no word of it but its host is ever said. */
 final class Answers {
 
   /** Refusals that mean "not now". */

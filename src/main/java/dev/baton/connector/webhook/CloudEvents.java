@@ -20,7 +20,9 @@ import java.util.Optional;
 
 /**
  * How events of CloudEvents 1.0 come over HTTP: one as a JSON object (structured), one with its attributes in headers
- * (binary), many as a JSON array (batch). Source: cloudevents/spec, HTTP protocol binding and JSON format.
+ * (binary), many as a JSON array (batch). A signature is over the body and not over headers: of an event in binary mode
+ * only the data are vouched for, its attributes are as safe as the connection. Source: cloudevents/spec, HTTP protocol
+ * binding and JSON format.
  */
 final class CloudEvents {
 
@@ -66,7 +68,7 @@ final class CloudEvents {
   static Optional<String> identity(Call call) {
     var head = head(call.headers());
     if (isBinary(head)) {
-      return identity(binary(head, call.body()));
+      return identity(attributes(head));
     }
     return isStructured(head) && call.body().length() <= LOOKED_INTO
       ? identity(Fields.objectOrEmpty(call.body())) : Optional.empty();
@@ -89,7 +91,7 @@ final class CloudEvents {
   }
 
   /** Attributes from the headers; what is not there is not there. */
-  private static JsonObject binary(Map<String, String> head, Buffer body) {
+  private static JsonObject attributes(Map<String, String> head) {
     var event = new JsonObject();
     head.forEach((name, value) -> {
       if (name.startsWith(PREFIX)) {
@@ -110,7 +112,7 @@ final class CloudEvents {
 
   /** The event that stands in headers and body. */
   static JsonObject ofBinary(Map<String, String> head, Buffer body) {
-    return complete(binary(head, body)).put("data", Json.decodeValue(body));
+    return complete(attributes(head)).put("data", Json.decodeValue(body));
   }
 
   /**
@@ -130,7 +132,8 @@ final class CloudEvents {
     if (!Fields.text(event, "specversion").equals("1.0")) {
       throw new IllegalArgumentException("the CloudEvent's specversion is not 1.0");
     }
-    return event.containsKey("data_base64") ? event.copy().put("data", decoded(Fields.text(event, "data_base64"))) : event;
+    return event.containsKey("data_base64")
+      ? event.copy().put("data", decoded(Fields.text(event, "data_base64"))) : event;
   }
 
   private static Object decoded(String base64) {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a delivery says. One thing that cannot be understood makes the whole delivery so, to be read again after a mend; of
- * several in a list it is set aside, and the others are kept.
+ * What a delivery says. One thing that cannot be understood makes the whole delivery so, to be read again after a mend;
+ * of several in a list it is set aside, and the others are kept.
  */
 final class Events {
 
@@ -115,7 +115,8 @@ final class Events {
   private static Mention mention(JsonObject json) {
     return switch (MentionJson.readWithoutAccount(json)) {
       case MentionJson.Item.Good(var account, var mention) -> mention;
-      case MentionJson.Item.Bad(var id, var problems) -> throw new IllegalArgumentException(String.join("; ", problems));
+      case MentionJson.Item.Bad(var id, var problems) ->
+        throw new IllegalArgumentException(String.join("; ", problems));
     };
   }
 

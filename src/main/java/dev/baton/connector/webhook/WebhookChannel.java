@@ -34,7 +34,8 @@ public final class WebhookChannel implements Channel {
   private static List<Secret> secrets(Settings keys) {
     var secrets = keys.list(SECRETS);
     if (!secrets.stream().allMatch(Signature::isKey)) {
-      keys.problem(SECRETS, "has one that is too short or broken: give 24 bytes or more, as text, or as whsec_ and base 64");
+      keys.problem(SECRETS,
+        "has one that is too short or broken: give 24 bytes or more, as text, or as whsec_ and base 64");
       return List.of();
     }
     if (secrets.size() > MOST_SECRETS) {
@@ -51,8 +52,8 @@ public final class WebhookChannel implements Channel {
     }
     var url = parsed(written.strip());
     if (url.isEmpty()) {
-      keys.problem(ANSWER_URL, "is no address that can be used: give one such as https://shop.example/answers, without a"
-        + " name and password in it");
+      keys.problem(ANSWER_URL, "is no address that can be used: give one such as https://shop.example/answers, without"
+        + " a name and password in it");
     } else if (!url.get().getScheme().equals("https") && !allowPrivate) {
       keys.problem(ANSWER_URL, "is not https: customers' words would be read by others on the way. Only together with"
         + " allow-private: true, for a program on a network of your own, may it be http");

@@ -74,10 +74,12 @@ final class WebhookConnector implements Connector {
 
   @Override
   public Future<List<Checked>> check() {
-    var signing = new Checked("credentials", true, config.secrets().size() == 1 ? "one secret is accepted"
-      : config.secrets().size() + " secrets are accepted: take out the old one once nothing is signed with it any more");
-    return answers.map(to -> to.look().map(address -> List.of(signing, address))).orElseGet(() -> Future.succeededFuture(
-      List.of(signing, new Checked("answers", true, "are a record: there is no answer-url"))));
+    var count = config.secrets().size();
+    var signing = new Checked("credentials", true, count == 1 ? "one secret is accepted"
+      : count + " secrets are accepted: take out the old one once nothing is signed with it any more");
+    var record = new Checked("answers", true, "are a record: there is no answer-url");
+    return answers.map(Answers::look).orElseGet(() -> Future.succeededFuture(record))
+      .map(where -> List.of(signing, where));
   }
 
   @Override

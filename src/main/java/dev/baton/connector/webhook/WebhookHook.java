@@ -44,7 +44,8 @@ final class WebhookHook implements Hook {
     var seconds = call.headers().get(Signature.TIMESTAMP);
     var signature = call.headers().get(Signature.SIGNATURE);
     if (id == null || seconds == null || signature == null) {
-      return refuse("it is not signed: send webhook-id, webhook-timestamp and webhook-signature, as Standard Webhooks 1.0");
+      return refuse("it is not signed: send webhook-id, webhook-timestamp and webhook-signature, as Standard Webhooks"
+        + " 1.0 have them");
     }
     if (id.isBlank() || id.length() > MAX_ID) {
       return refuse("webhook-id is empty or longer than " + MAX_ID + " characters");
