@@ -8,6 +8,7 @@ import dev.baton.cases.Commands;
 import dev.baton.cases.Requests;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
+import dev.baton.connector.PublicNames;
 import dev.baton.db.Database;
 import dev.baton.inbox.Inbox;
 import dev.baton.ingest.Account;
@@ -46,6 +47,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -112,7 +114,8 @@ final class Parts {
       clock);
     deliveryReader = new DeliveryReader(vertx, database, accounts, connectors, intake, clock);
     fetcher = new Fetcher(vertx, database, connectors,
-      new Guarded(vertx, Fetcher.LIMITS, at -> Guarded.isPublic(at) || ground.config().allowPrivate()), clock);
+      new Guarded(vertx, Fetcher.LIMITS,
+      ground.config().allowPrivate() ? Optional.empty() : Optional.of(new PublicNames(vertx))), clock);
     hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
     setAside = new SetAside(desk::setAside);

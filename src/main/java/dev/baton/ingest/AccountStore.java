@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The table of accounts: how far each has been read, by which node, and how it fares. */
 public final class AccountStore {
@@ -130,8 +132,14 @@ public final class AccountStore {
   Future<Void> quarantine(SqlClient tx, Account account, List<Unreadable> unreadable, Instant now) {
     return unreadable.isEmpty() ? Future.succeededFuture()
       : tx.preparedQuery(QUARANTINE).execute(Rows.of(unreadable).integer(u -> account.id())
-        .text(u -> Text.line(u.externalId(), MAX_KEPT_ID)).text(u -> Text.line(u.why(), MAX_NOTE))
+        .text(AccountStore::keptId).text(u -> Text.line(u.why(), MAX_NOTE))
         .text(u -> Text.lines(u.raw(), MAX_RAW)).time(u -> now).tuple()).mapEmpty();
+  }
+
+  /** What has no id of its own is known by what it is, or all of them would be one. */
+  private static String keptId(Unreadable item) {
+    var id = Text.line(item.externalId(), MAX_KEPT_ID);
+    return id.isEmpty() ? "without-id-" + UUID.nameUUIDFromBytes(item.raw().getBytes(StandardCharsets.UTF_8)) : id;
   }
 
   private static final String STATE = "update account set state = $2, note = $3, resume_at = $4 where id = $1";

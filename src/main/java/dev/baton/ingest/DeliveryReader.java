@@ -89,7 +89,7 @@ public final class DeliveryReader {
   private Future<Void> failed(Deliveries.Taken taken, Throwable cause) {
     var account = accounts.get(taken.account()).name();
     if (cause instanceof IllegalArgumentException) {
-      log.warn("delivery is unreadable account={} delivery={} cause={}", account, taken.id(), cause.getMessage());
+      log.warn("delivery is unreadable account={} delivery={}", account, taken.id()); // why may quote a customer
       return deliveries.unreadable(database.reader(), taken, String.valueOf(cause.getMessage()));
     }
     var pause = backoff(taken.attempt());
