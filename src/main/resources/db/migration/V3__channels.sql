@@ -43,3 +43,10 @@ create table account_usage (
 alter table account
   add column quota_left   integer not null default -1,
   add column quota_resets timestamptz;
+
+-- What an account signs in with and its network changes, sealed with a key that is not in the database.
+create table account_secret (
+  account_id integer primary key references account,
+  sealed     bytea not null,
+  updated_at timestamptz not null
+);
