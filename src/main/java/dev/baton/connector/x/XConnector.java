@@ -89,7 +89,8 @@ final class XConnector implements Connector {
     return asked.compose(heard -> switch (heard) {
       case Heard.Fine(var answer) -> Future.succeededFuture(page(at, source, answer, now));
       case Heard.TurnedDown(var status, var why) when status == 400 && run.inRun() ->
-        Future.succeededFuture(nothing(at.with(source, run.again()), source, now));
+        Future.succeededFuture(new ReadOutcome.Page(Brought.NOTHING, at.with(source, run.again()).turn(source).text(), true,
+          ReadOutcome.Quota.UNSAID));
       case Heard.Wait(var pause, var why) when source != XSource.MENTIONS ->
         Future.succeededFuture(nothing(at.with(source, run.dueAt(now.plus(pause))), source, now));
       case Heard.TurnedDown(var status, var why) when status == 403 && source == XSource.MESSAGES ->

@@ -70,7 +70,7 @@ record XRun(Instant floor, Instant newest, String page, int pages, List<String> 
 
   /** From the top again, down to the same floor: the token of the next page is worth nothing any more. */
   XRun again() {
-    return new XRun(floor, newest, "", pages, seen, due);
+    return new XRun(floor, newest, "", pages + 1, seen, due);
   }
 
   /**
