@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class WeightedLength {
 
   /** What {@link ReplyRules#unit} says of it. */
-  public static final String UNIT = "weighted";
+  public static final String UNIT = "weighted characters";
 
   private static final int LINK = 23;
   private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]']",

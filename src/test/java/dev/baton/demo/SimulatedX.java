@@ -120,11 +120,11 @@ public final class SimulatedX {
     return post.getString("id");
   }
 
-  /** A post of any shape among the mentions, under a fresh id where it has none. */
+  /** A post of any shape among the mentions, under a fresh id where it has none; one of no known form is the newest. */
   public synchronized String plant(JsonObject post) {
-    long id = newId();
-    mentions.put(id, post.containsKey("id") ? post : post.put("id", String.valueOf(id)));
-    return post.getString("id");
+    var id = post.getString("id", String.valueOf(newId()));
+    mentions.put(id.length() > 19 ? newId() : Long.parseLong(id), post.put("id", id));
+    return id;
   }
 
   /** The next id, for posts made by hand. */

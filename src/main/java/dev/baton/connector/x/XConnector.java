@@ -19,11 +19,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One account on X. What was said in the day before it was connected is read, and everything since; one page a call.
@@ -37,6 +39,8 @@ final class XConnector implements Connector {
   private static final int FIRST_MESSAGES = 20;
   /** After the network refused to show messages; the rest of the account is read meanwhile. */
   private static final Duration REFUSED_FOR = Duration.ofHours(1);
+  /** A search or messages that fail are left alone for so long, that mentions are read in between. */
+  private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
 
   private final XConfig config;
   private final XWire wire;
@@ -46,7 +50,7 @@ final class XConnector implements Connector {
   private final XReplies replies;
   private final RateLimits limits;
   private final InstantSource clock;
-  private final Set<XSource> wanted = EnumSet.of(XSource.MENTIONS);
+  private final Map<XSource, Instant> readableFrom = new EnumMap<>(Map.of(XSource.MENTIONS, Instant.MIN));
 
   private XConnector(XConfig config, Tools tools) {
     this.config = config;
@@ -58,10 +62,10 @@ final class XConnector implements Connector {
     this.account = new XAccount(api, wire, config.userId(), config.prices().user());
     this.replies = new XReplies(api, account, config, clock);
     if (!config.search().isEmpty()) {
-      wanted.add(XSource.SEARCH);
+      readableFrom.put(XSource.SEARCH, Instant.MIN);
     }
     if (config.readsMessages()) {
-      wanted.add(XSource.MESSAGES);
+      readableFrom.put(XSource.MESSAGES, Instant.MIN);
     }
   }
 
@@ -76,7 +80,12 @@ final class XConnector implements Connector {
     var spent = XBudget.spent(at, config.prices().budget(), now);
     return spent.isPresent() ? Future.succeededFuture(spent.get())
       : account.introduced().compose(stands -> stands.isPresent() ? unread(stands.get())
-        : readPage(at, at.current(wanted, now), now));
+        : readPage(at, at.current(wanted(now), now), now));
+  }
+
+  private Set<XSource> wanted(Instant now) {
+    return readableFrom.entrySet().stream().filter(source -> !source.getValue().isAfter(now)).map(Map.Entry::getKey)
+      .collect(Collectors.toSet());
   }
 
   private Future<ReadOutcome> readPage(XCursor at, XSource source, Instant now) {
@@ -96,7 +105,13 @@ final class XConnector implements Connector {
       case Heard.TurnedDown(var status, var why) when status == 403 && source == XSource.MESSAGES ->
         Future.succeededFuture(shut(at, why, now));
       default -> unread(heard);
-    });
+    }).onFailure(e -> leaveAlone(source, now));
+  }
+
+  private void leaveAlone(XSource source, Instant now) {
+    if (source != XSource.MENTIONS) {
+      readableFrom.put(source, now.plus(LEFT_ALONE));
+    }
   }
 
   private ReadOutcome page(XCursor at, XSource source, Wire.Answer answer, Instant now) {
@@ -149,7 +164,7 @@ final class XConnector implements Connector {
   }
 
   private ReadOutcome next(XCursor at, XSource source, Brought brought, ReadOutcome.Quota quota, Instant now) {
-    var following = at.following(source, wanted, now);
+    var following = at.following(source, wanted(now), now);
     return new ReadOutcome.Page(brought, at.turn(following.orElse(XSource.MENTIONS)).text(), following.isPresent(), quota);
   }
 
@@ -199,7 +214,7 @@ final class XConnector implements Connector {
 
   @Override
   public ReplyRules rules() {
-    return new ReplyRules(config.maxLength(), WeightedLength.UNIT, true);
+    return new ReplyRules(config.maxLength(), WeightedLength.UNIT, true, XReplies.LONGEST_MESSAGE);
   }
 
   @Override

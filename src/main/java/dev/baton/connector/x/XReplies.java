@@ -18,7 +18,7 @@ import java.util.Optional;
 final class XReplies {
 
   /** Of a direct message. */
-  private static final int LONGEST_MESSAGE = 10_000;
+  static final int LONGEST_MESSAGE = 10_000;
   /** How soon an answer is tried again while a person mends the credentials or buys credits. */
   private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
 

@@ -175,6 +175,23 @@ class XReadingTest extends XFixture {
   }
 
   @Test
+  void where_messages_fail_mentions_are_read_in_between() {
+    var cursor = read("").cursor();
+    clock.advance(Duration.ofSeconds(90));
+    network.faults().always("/2/dm_events", Fault.html(503));
+    var turn = page(cursor);
+    assertTrue(turn.more());
+    assertThrows(SourceException.class, () -> await(connector.read(turn.cursor())));
+    mentions(1);
+    var read = read(turn.cursor());
+    assertEquals(1, read.mentions().size());
+    network.faults().none();
+    clock.advance(Duration.ofSeconds(60));
+    read(read.cursor());
+    assertEquals(2, asked("/2/dm_events"));
+  }
+
+  @Test
   void where_messages_are_refused_a_supervisor_hears_of_it_and_mentions_are_read() {
     network.faults().next("/2/dm_events", new Fault.Says(403, Map.of(), "{\"detail\":\"No dm.read\"}"));
     mentions(1);
