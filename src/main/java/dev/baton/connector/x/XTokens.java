@@ -24,6 +24,10 @@ record XTokens(Secret access, Secret refresh, Instant until, String scope, Strin
 
   /** A token that ends while a request is under way is as good as none. */
   private static final Duration SPARE = Duration.ofMinutes(1);
+  /** Of an access token, where the network does not say. */
+  private static final Duration USUAL_LIFE = Duration.ofHours(2);
+  /** Whatever it says; a moment beyond all calendars is none. */
+  private static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
   static XTokens configured(Secret refresh) {
     return new XTokens(Secret.NONE, refresh, Instant.EPOCH, "", seedOf(refresh));
@@ -32,8 +36,9 @@ record XTokens(Secret access, Secret refresh, Instant until, String scope, Strin
   /** After a renewal. @param said the network's answer */
   XTokens renewed(JsonObject said, Instant now) {
     var next = Fields.text(said, "refresh_token");
+    var life = Fields.number(said, "expires_in");
     return new XTokens(new Secret(Fields.text(said, "access_token")), next.isEmpty() ? refresh : new Secret(next),
-      now.plusSeconds(Fields.number(said, "expires_in")), Fields.text(said, "scope"), seed);
+      now.plusSeconds(life > 0 ? Math.min(life, LONGEST_LIFE.toSeconds()) : USUAL_LIFE.toSeconds()), Fields.text(said, "scope"), seed);
   }
 
   static XTokens parse(String kept) {

@@ -169,9 +169,13 @@ class XReadingTest extends XFixture {
       String.valueOf(clock.instant().plusSeconds(600).getEpochSecond()))));
     var read = read(cursor);
     assertEquals(1, read.mentions().size());
+    var before = asked("/2/dm_events");
     clock.advance(Duration.ofMinutes(9));
-    assertEquals(0, read(read.cursor()).mentions().size());
-    assertEquals(2, asked("/2/dm_events"));
+    cursor = read(read.cursor()).cursor();
+    assertEquals(before, asked("/2/dm_events"));
+    clock.advance(Duration.ofMinutes(3));
+    read(cursor);
+    assertEquals(before + 1, asked("/2/dm_events"));
   }
 
   @Test
@@ -198,6 +202,26 @@ class XReadingTest extends XFixture {
     var read = read("");
     assertEquals(1, read.mentions().size());
     assertTrue(read.unreadable().getFirst().why().contains("dms: false"), read.unreadable().toString());
+  }
+
+  @Test
+  void what_is_left_of_the_networks_patience_is_read_from_its_own_headers() {
+    clock.advance(Duration.ofMinutes(1));
+    var quota = page("").quota();
+    assertEquals(299, quota.remaining());
+    assertEquals(Duration.ofMinutes(15), quota.window());
+  }
+
+  @Test
+  void messages_rest_once_their_window_is_used_up() {
+    var cursor = read("").cursor();
+    for (int i = 0; i < 20; i++) {
+      clock.advance(Duration.ofSeconds(20));
+      network.message(network.userOf(ANN), "message " + i);
+      connect(Map.of("token", "good", "dms-every", "20s"));
+      cursor = read(cursor).cursor();
+    }
+    assertEquals(15, asked("/2/dm_events"));
   }
 
   @Test

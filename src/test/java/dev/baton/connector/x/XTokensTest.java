@@ -76,6 +76,14 @@ class XTokensTest extends XFixture {
   }
 
   @Test
+  void a_network_that_does_not_say_how_long_a_token_lives_is_not_asked_for_one_each_time() {
+    network.faults().next("/2/oauth2/token", new Fault.Spoils(body -> body.replace("expires_in", "unsaid")));
+    page("");
+    page("");
+    assertEquals(1, network.tokens().renewals());
+  }
+
+  @Test
   void after_two_hours_it_is_renewed_before_it_is_refused() {
     page("");
     clock.advance(Duration.ofMinutes(119).plusSeconds(30));
