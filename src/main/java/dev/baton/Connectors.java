@@ -34,8 +34,9 @@ final class Connectors {
    * @param simulated the keys of the simulated networks, by channel; for accounts that are not filled in
    * @param tokens    by the account's name
    */
-  static Map<String, Connector> of(Vertx vertx, List<AccountConfig> accounts, Map<String, Map<String, Object>> simulated,
-                                   Function<String, TokenStore> tokens, InstantSource clock, RandomGenerator random) {
+  static Map<String, Connector> of(Vertx vertx, List<AccountConfig> accounts,
+                                   Map<String, Map<String, Object>> simulated, Function<String, TokenStore> tokens,
+                                   InstantSource clock, RandomGenerator random) {
     var connectors = new HashMap<String, Connector>();
     accounts.forEach(account -> access(account, simulated).ifPresent(access -> connectors.put(account.name(),
       access.connect(new Tools(vertx, clock, random, Wire.Limits.USUAL, account.name(),

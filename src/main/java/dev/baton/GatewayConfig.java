@@ -35,7 +35,8 @@ public record GatewayConfig(HttpConfig http, ManagementConfig management, Postgr
     var config = new GatewayConfig(HttpConfig.from(settings), ManagementConfig.from(settings),
       PostgresConfig.from(settings), people, agreed, Triage.from(settings),
       AccountConfig.all(settings, agreed.policy()), NoticeConfig.from(settings), AuditConfig.from(settings),
-      settings.secret("api.token"), VaultKey.from(settings), settings.flag("demo", false), simulation(settings.at("simulation")),
+      settings.secret("api.token"), VaultKey.from(settings), settings.flag("demo", false),
+      simulation(settings.at("simulation")),
       settings.integer("simulation.mailbox-port", 0, 65_535, 0), FixedKeys.from(settings));
     References.check(settings);
     settings.finish();

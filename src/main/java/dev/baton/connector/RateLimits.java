@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long a network wants to be left alone, in every dialect: {@code Retry-After} in seconds or as an HTTP date,
- * {@code (X-)RateLimit-Reset}, which X spells {@code X-Rate-Limit-Reset}, as ISO-8601, as Unix seconds or as seconds until then.
+ * {@code (X-)RateLimit-Reset}, which X spells {@code X-Rate-Limit-Reset}, as ISO-8601, as Unix seconds or as seconds
+ * until then.
  */
 public final class RateLimits {
 
@@ -45,7 +46,8 @@ public final class RateLimits {
 
   /** Between one second and one hour, plus up to a tenth. */
   public Duration pause(MultiMap headers) {
-    var asked = first(headers, "Retry-After", "X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset").orElse(UNSAID);
+    var asked = first(headers, "Retry-After", "X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset")
+      .orElse(UNSAID);
     var bounded = clamp(asked);
     return bounded.plusMillis((long) (bounded.toMillis() * JITTER * jitter.nextDouble()));
   }

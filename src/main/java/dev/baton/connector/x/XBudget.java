@@ -20,9 +20,9 @@ final class XBudget {
     if (budget == 0 || at.spent() < budget) {
       return Optional.empty();
     }
-    return Optional.of(new ReadOutcome.Wait(Duration.between(now, at.midnight()), "Today's budget for reading X is spent ("
-      + dollars(at.spent()) + " of " + dollars(budget) + "). Reading goes on at midnight UTC, from where it stopped; to"
-      + " read on now, raise budget-per-day in config/accounts.yaml"));
+    return Optional.of(new ReadOutcome.Wait(Duration.between(now, at.midnight()),
+      "Today's budget for reading X is spent (" + dollars(at.spent()) + " of " + dollars(budget) + "). Reading goes on at"
+        + " midnight UTC, from where it stopped; to read on now, raise budget-per-day in config/accounts.yaml"));
   }
 
   static String dollars(long millionths) {

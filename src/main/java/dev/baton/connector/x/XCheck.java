@@ -53,7 +53,7 @@ final class XCheck {
     return account.ask().map(heard -> {
       boolean fine = heard instanceof Heard.Fine;
       add("credentials", fine, fine ? "are accepted; the account is @" + account.me().username()
-        : words(heard) + (heard instanceof Heard.TurnedDown ? " (an app's token has no account: fill in user-id)" : ""));
+        : words(heard) + (heard instanceof Heard.TurnedDown ? " (an app's token is nobody's: fill in user-id)" : ""));
       return fine;
     });
   }

@@ -98,8 +98,8 @@ final class XConnector implements Connector {
     return asked.compose(heard -> switch (heard) {
       case Heard.Fine(var answer) -> Future.succeededFuture(page(at, source, answer, now));
       case Heard.TurnedDown(var status, var why) when status == 400 && run.inRun() ->
-        Future.succeededFuture(new ReadOutcome.Page(Brought.NOTHING, at.with(source, run.again()).turn(source).text(), true,
-          ReadOutcome.Quota.UNSAID));
+        Future.succeededFuture(new ReadOutcome.Page(Brought.NOTHING,
+          at.with(source, run.again()).turn(source).text(), true, ReadOutcome.Quota.UNSAID));
       case Heard.Wait(var pause, var why) when source != XSource.MENTIONS ->
         Future.succeededFuture(nothing(at.with(source, run.dueAt(now.plus(pause))), source, now));
       case Heard.TurnedDown(var status, var why) when status == 403 && source == XSource.MESSAGES ->
@@ -165,7 +165,8 @@ final class XConnector implements Connector {
 
   private ReadOutcome next(XCursor at, XSource source, Brought brought, ReadOutcome.Quota quota, Instant now) {
     var following = at.following(source, wanted(now), now);
-    return new ReadOutcome.Page(brought, at.turn(following.orElse(XSource.MENTIONS)).text(), following.isPresent(), quota);
+    return new ReadOutcome.Page(brought, at.turn(following.orElse(XSource.MENTIONS)).text(), following.isPresent(),
+      quota);
   }
 
   private Future<ReadOutcome> unread(Heard heard) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How far an account is read, and what that cost today. A round goes once through all sources that are due, each down to
- * its floor.
+ * How far an account is read, and what that cost today. A round goes once through all sources that are due, each down
+ * to its floor.
  *
  * @param turn  whose page is next
  * @param day   in UTC, as the network bills

@@ -30,7 +30,8 @@ final class XNames {
 
   /** All versions of a post, the first first; at least itself. */
   static List<String> versions(JsonObject post) {
-    var ids = texts(post, post.containsKey("edit_history_post_ids") ? "edit_history_post_ids" : "edit_history_tweet_ids");
+    var ids = texts(post,
+      post.containsKey("edit_history_post_ids") ? "edit_history_post_ids" : "edit_history_tweet_ids");
     return ids.isEmpty() ? List.of(Fields.text(post, "id")) : ids;
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One page of a timeline. Errors beside what it says are about things it could not explain, and cost only the explanation;
- * errors and nothing else are no page.
+ * One page of a timeline. Errors beside what it says are about things it could not explain, and cost only the
+ * explanation; errors and nothing else are no page.
  *
  * @param next the token of the page that follows, or empty
  */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns a post into a mention. Every edit is a post of its own to the network; here it is one mention, known by the id of
- * its first version, and a change for each later one.
+ * Turns a post into a mention. Every edit is a post of its own to the network; here it is one mention, known by the id
+ * of its first version, and a change for each later one.
  */
 final class XPosts {
 

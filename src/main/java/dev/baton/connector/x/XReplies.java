@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says an answer, as a post or as a message. The network takes the same answer twice, so nothing is given again here. */
+/** Says an answer, as a post or a message. The network may take the same one twice, so nothing is given again here. */
 final class XReplies {
 
   /** Of a direct message. */

@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * How far one timeline is read. The network gives the newest first, so a run goes from the top down to the {@code floor},
- * a page at a time; only a run that got there moves the floor up, and never to the newest that was seen.
+ * How far one timeline is read. The network gives the newest first, so a run goes from the top down to the
+ * {@code floor}, a page at a time; only a run that got there moves the floor up, and never to the newest that was seen.
  *
  * <pre>
  *   newest ── page 1 ── page 2 ── … ── floor ── read in earlier runs

@@ -14,13 +14,14 @@ final class XText {
   private static final Pattern NAMES_BEFORE = Pattern.compile("^(\\s*@\\w{1,30})+\\s+");
   /** Also what only looks like one, such as a number with a point: it does in both texts that are compared. */
   private static final Pattern LINK = Pattern.compile("https?://\\S*[^\\s.,;:!?)\\]'\"]"
-    + "|(?<![\\p{L}\\p{N}_-])[\\p{L}\\p{N}_-]++(\\.[\\p{L}\\p{N}_-]++)+(/\\S*[^\\s.,;:!?)\\]'\"])?", Pattern.CASE_INSENSITIVE);
+    + "|(?<![\\p{L}\\p{N}_-])[\\p{L}\\p{N}_-]++(\\.[\\p{L}\\p{N}_-]++)+(/\\S*[^\\s.,;:!?)\\]'\"])?",
+    Pattern.CASE_INSENSITIVE);
 
   private XText() {}
 
   /**
-   * The whole text, with links as their author wrote them; those that only stand for a picture or for the quoted post are
-   * left out.
+   * The whole text, with links as their author wrote them; those that only stand for a picture or for the quoted post
+   * are left out.
    *
    * @param quoted id of the quoted post, or empty
    */
@@ -53,8 +54,8 @@ final class XText {
   }
 
   /**
-   * True if the network's text may be the one that was sent: it puts names before it, shortens links and composes letters.
-   * Links are compared as links, for where they lead is not always said.
+   * True if the network's text may be the one that was sent: it puts names before it, shortens links and composes
+   * letters. Links are compared as links, for where they lead is not always said.
    */
   static boolean same(String sent, JsonObject post) {
     return bare(sent).equals(bare(of(post, "")));

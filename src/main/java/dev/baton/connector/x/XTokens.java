@@ -38,7 +38,8 @@ record XTokens(Secret access, Secret refresh, Instant until, String scope, Strin
     var next = Fields.text(said, "refresh_token");
     var life = Fields.number(said, "expires_in");
     return new XTokens(new Secret(Fields.text(said, "access_token")), next.isEmpty() ? refresh : new Secret(next),
-      now.plusSeconds(life > 0 ? Math.min(life, LONGEST_LIFE.toSeconds()) : USUAL_LIFE.toSeconds()), Fields.text(said, "scope"), seed);
+      now.plusSeconds(life > 0 ? Math.min(life, LONGEST_LIFE.toSeconds()) : USUAL_LIFE.toSeconds()),
+      Fields.text(said, "scope"), seed);
   }
 
   static XTokens parse(String kept) {
