@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -28,6 +29,8 @@ public final class SimulatedX {
   private static final long BEGINNING = 1_288_834_974_657L;
   private static final Duration WINDOW = Duration.ofMinutes(15);
   private static final int LONGEST = 280;
+  private static final Set<String> MESSAGE_FIELDS = Set.of("id", "text", "event_type", "created_at",
+    "dm_conversation_id", "sender_id", "participant_ids", "referenced_tweets", "attachments");
 
   private final Faults faults = new Faults();
   private final SimulatedServer server;
@@ -198,8 +201,13 @@ public final class SimulatedX {
     };
   }
 
+  /** A field it does not know is refused, as the network does. */
   private Answer page(Call call, TreeMap<Long, JsonObject> from) {
     var query = call.query();
+    if (query.contains("dm_event.fields") && !MESSAGE_FIELDS.containsAll(List.of(query.get("dm_event.fields").split(",")))) {
+      return XShape.problem(400, "Invalid Request", "One or more parameters to your request was invalid.",
+        XShape.PROBLEMS + "invalid-request");
+    }
     int size = Integer.parseInt(query.get("max_results"));
     var token = query.contains("next_token") ? query.get("next_token") : query.get("pagination_token");
     long below = token == null ? Long.MAX_VALUE : Long.parseLong(token.substring("below".length()));

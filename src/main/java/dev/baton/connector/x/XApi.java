@@ -53,7 +53,7 @@ final class XApi {
   /** What was written in one conversation, the newest first. @param path of the conversation */
   Future<Heard> conversation(String path) {
     return get(path + "/dm_events?event_types=MessageCreate&max_results=" + PAGE
-      + "&dm_event.fields=id,text,sender_id,created_at,entities");
+      + "&dm_event.fields=id,text,sender_id,created_at");
   }
 
   Future<Heard> post(JsonObject post) {
@@ -81,7 +81,7 @@ final class XApi {
   }
 
   private String messageFields() {
-    return "&dm_event.fields=id,event_type,text,sender_id,dm_conversation_id,created_at,attachments,entities"
+    return "&dm_event.fields=id,event_type,text,sender_id,dm_conversation_id,created_at,attachments"
       + "&expansions=sender_id,attachments.media_keys" + objectFields();
   }
 

@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the network writes as text, as a person reads it, and whether two texts are the same to it. */
 final class XText {
@@ -28,7 +29,10 @@ final class XText {
   static String of(JsonObject post, String quoted) {
     var from = XNames.note(post).orElse(post);
     var text = Fields.text(from, "text");
-    for (var link : Fields.objects(Fields.object(from, "entities"), "urls")) {
+    // A post has them below its entities, a message beside its text.
+    var links = Stream.concat(Fields.objects(Fields.object(from, "entities"), "urls").stream(),
+      Fields.objects(from, "urls").stream()).toList();
+    for (var link : links) {
       var leadsTo = Fields.text(link, "expanded_url");
       var shown = link.containsKey("media_key") || standsForMedia(leadsTo)
         || !quoted.isEmpty() && leadsTo.endsWith("/status/" + quoted) ? "" : leadsTo;

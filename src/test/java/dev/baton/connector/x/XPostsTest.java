@@ -160,6 +160,16 @@ class XPostsTest {
   }
 
   @Test
+  void the_links_of_a_message_stand_beside_it_and_not_below_a_name_of_their_own() {
+    var said = new Said();
+    XMessages.read(new JsonObject("""
+      {"id": "2080765901528535096", "event_type": "MessageCreate", "text": "see https://t.co/a", "sender_id": "2",
+       "urls": [{"url": "https://t.co/a", "expanded_url": "https://a.example/form"}]}"""),
+      new XIncludes(new JsonObject()), ME, said);
+    assertEquals("see https://a.example/form", said.brought().mentions().getFirst().text());
+  }
+
+  @Test
   void without_an_author_or_any_words_it_cannot_be_read() {
     assertThrows(IllegalArgumentException.class, () -> read("{\"author_id\": 7.5, \"text\": \" \"}", true));
     assertThrows(IllegalArgumentException.class, () -> read("{\"author_id\": null}", true));
