@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The configuration that ships, and what people get wrong in it. */
@@ -72,6 +73,22 @@ class GatewayConfigTest {
     var social = config.agreed().policy().queue("northwind", "social");
     assertEquals("90 seconds", social.agreement().timeFor(Kind.PICKUP).map(Allowance::words).orElseThrow());
     assertEquals(List.of("omar", "ines"), social.ladder().levels().getFirst().people());
+  }
+
+  @Test
+  void the_lines_for_x_that_ship_as_comments_are_an_account_once_they_are_none() throws IOException {
+    var files = new HashMap<String, String>();
+    try (var shipped = Files.list(Path.of("config"))) {
+      for (var file : shipped.toList()) {
+        files.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    files.compute("accounts.yaml", (name, text) -> text.lines().map(line -> line.matches("  # ( .*|x:)")
+      ? "  " + line.substring(4) : line).collect(Collectors.joining("\n")));
+    var config = GatewayConfig.from(ConfigFolder.of(files, Map.of()));
+    var account = config.accounts().stream().filter(a -> a.name().equals("x")).findFirst().orElseThrow();
+    assertFalse(account.isFilledIn());
+    assertTrue(account.access().missing().contains("client-id and refresh-token"));
   }
 
   @Test
