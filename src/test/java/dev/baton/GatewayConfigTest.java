@@ -76,19 +76,19 @@ class GatewayConfigTest {
   }
 
   @Test
-  void the_lines_for_x_that_ship_as_comments_are_an_account_once_they_are_none() throws IOException {
+  void every_channel_has_lines_that_are_an_account_once_they_are_no_comments_any_more() throws IOException {
     var files = new HashMap<String, String>();
     try (var shipped = Files.list(Path.of("config"))) {
       for (var file : shipped.toList()) {
         files.put(file.getFileName().toString(), Files.readString(file));
       }
     }
-    files.compute("accounts.yaml", (name, text) -> text.lines().map(line -> line.matches("  # ( .*|x:)")
+    files.compute("accounts.yaml", (name, text) -> text.lines().map(line -> line.matches("  # ( {2}.*|[a-z]+:)")
       ? "  " + line.substring(4) : line).collect(Collectors.joining("\n")));
-    var config = GatewayConfig.from(ConfigFolder.of(files, Map.of()));
-    var account = config.accounts().stream().filter(a -> a.name().equals("x")).findFirst().orElseThrow();
-    assertFalse(account.isFilledIn());
-    assertTrue(account.access().missing().contains("client-id and refresh-token"));
+    var accounts = GatewayConfig.from(ConfigFolder.of(files, Map.of())).accounts();
+    assertEquals(Channels.ALL.keySet(), accounts.stream().map(a -> a.channel().name()).collect(Collectors.toSet()));
+    accounts.stream().filter(a -> !a.isFilledIn()).forEach(a -> assertTrue(a.access().missing().startsWith("Fill in"),
+      () -> a.name() + ": " + a.access().missing()));
   }
 
   @Test
