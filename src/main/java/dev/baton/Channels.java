@@ -2,6 +2,7 @@ package dev.baton;
 
 import dev.baton.connector.Channel;
 import dev.baton.connector.bluesky.BlueskyChannel;
+import dev.baton.connector.mail.MailChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.spoken.SpokenChannel;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Channels {
   static final Map<String, Channel> ALL = List.of(
     new MastodonChannel(),
     new BlueskyChannel(),
+    new MailChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api")
   ).stream().collect(Collectors.toMap(Channel::name, Function.identity()));
