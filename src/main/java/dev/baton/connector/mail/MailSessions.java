@@ -16,7 +16,7 @@ final class MailSessions {
     this(config, patience, "");
   }
 
-  /** @param believed a host whose certificate need not be signed by anybody Java knows; for tests */
+  /** @param believed a host whose certificate is taken as it is; for tests */
   MailSessions(MailConfig config, Patience patience, String believed) {
     this.config = config;
     this.patience = patience;
@@ -56,7 +56,7 @@ final class MailSessions {
     all.put(prefix + "socketFactory", sockets);
     all.put(prefix + "socketFactory.fallback", "false");
     all.put(prefix + "ssl.enable", String.valueOf(door.security() == Security.TLS));
-    all.put(prefix + "ssl.checkserveridentity", "true");
+    all.put(prefix + "ssl.checkserveridentity", String.valueOf(believed.isEmpty()));
     all.put(prefix + "starttls.enable", String.valueOf(door.security() == Security.STARTTLS));
     all.put(prefix + "starttls.required", String.valueOf(door.security() == Security.STARTTLS));
     all.put(prefix + "auth.mechanisms", config.token().value().isEmpty() ? "PLAIN LOGIN" : "XOAUTH2");

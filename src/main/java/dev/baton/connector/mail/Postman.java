@@ -11,9 +11,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -30,6 +27,7 @@ final class Postman {
   private static final Duration LATER = Duration.ofMinutes(2);
   /** How soon an answer is tried again while a person mends the credentials. */
   private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
+  private static final int TEMPORARY = 400;
   private static final int PERMANENT = 500;
 
   private final MailSessions sessions;
@@ -80,12 +78,11 @@ final class Postman {
   }
 
   private ReplyOutcome became(Round round, MessagingException e) {
-    var code = code(e);
-    if (code >= PERMANENT) {
-      return new ReplyOutcome.Refused("The mail server refused it: " + Words.of(e));
+    if (round.refusal >= PERMANENT) {
+      return new ReplyOutcome.Refused("The mail server refused it: " + round.words);
     }
-    if (code > 0) {
-      return new ReplyOutcome.TryLater(LATER, "the mail server asks us to try later: " + Words.of(e));
+    if (round.refusal > 0) {
+      return new ReplyOutcome.TryLater(LATER, "the mail server asks us to try later: " + round.words);
     }
     if (round.dotLeft) {
       return new ReplyOutcome.Unknown("the mail server had the whole mail and did not say whether it keeps it: " + Words.of(e));
@@ -96,28 +93,16 @@ final class Postman {
     return new ReplyOutcome.TryLater(LATER, "the connection broke before the mail was handed over: " + Words.of(e));
   }
 
-  /** What the server answered to the command that failed; 0 where it answered nothing. */
-  private static int code(Throwable e) {
-    for (var at = e; at != null; at = at instanceof MessagingException m && m.getNextException() != null
-      ? m.getNextException() : at.getCause()) {
-      var code = switch (at) {
-        case SMTPAddressFailedException address -> address.getReturnCode();
-        case SMTPSenderFailedException sender -> sender.getReturnCode();
-        case SMTPSendFailedException send -> send.getReturnCode();
-        default -> 0;
-      };
-      if (code >= 400) {
-        return code;
-      }
-    }
-    return 0;
-  }
-
-  /** Remembers how far it came. */
+  /**
+   * Remembers how far it came, and the first no: the library goes on to tidy up, and where the server has hung up after its
+   * no, all that is heard of is that.
+   */
   private static final class Round extends SMTPTransport {
 
     private boolean signedIn;
     private boolean dotLeft;
+    private int refusal;
+    private String words = "";
 
     private Round(Session session) {
       super(session, new URLName("smtp", null, -1, null, null, null));
@@ -127,6 +112,16 @@ final class Postman {
     protected void finishData() throws IOException, MessagingException {
       dotLeft = true;
       super.finishData();
+    }
+
+    @Override
+    protected int readServerResponse() throws MessagingException {
+      var code = super.readServerResponse();
+      if (signedIn && refusal == 0 && code >= TEMPORARY) {
+        refusal = code;
+        words = Words.of(new MessagingException(getLastServerResponse()));
+      }
+      return code;
     }
   }
 }

@@ -21,7 +21,7 @@ final class Words {
       deepest = m.getNextException();
     }
     var message = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
-    var line = message.replaceAll("\\s+", " ").strip();
+    var line = message.replace("* BYE Jakarta Mail Exception: ", "").replaceAll("\\s+", " ").strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
   }
 
