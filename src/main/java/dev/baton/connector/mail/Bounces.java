@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what a mail server says about an answer of ours that it could not deliver (RFC 3464, and those that do not keep it). */
+/**
+ * Reads what a mail server says about an answer of ours that it could not deliver (RFC 3464, and those that do not keep
+ * it).
+ */
 final class Bounces {
 
   private static final Pattern ACTION = Pattern.compile("(?im)^Action:\\s*([a-z]+)");
-  private static final Pattern DIAGNOSTIC = Pattern.compile("(?im)^Diagnostic-Code:\\s*(?:[a-z0-9-]+;)?\\s*(.+(?:\\r?\\n[ \\t]+.+)*)");
+  private static final Pattern DIAGNOSTIC = Pattern.compile(
+    "(?im)^Diagnostic-Code:\\s*(?:[a-z0-9-]+;)?\\s*(.+(?:\\r?\\n[ \\t]+.+)*)");
   private static final Pattern STATUS = Pattern.compile("(?im)^Status:\\s*([0-9.]+)");
   /** The id of the mail that came back, before the ids it refers to. */
   private static final Pattern OF = Pattern.compile("(?im)^[> \\t]*Message-ID:\\s*(.*(?:\\r?\\n[ \\t]+.*)?)");

@@ -6,14 +6,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells what a person wrote from what a machine sent. Machines are not answered, and open nothing, or two of them would talk
- * to each other for ever.
+ * Tells what a person wrote from what a machine sent. Machines are not answered, and open nothing, or two of them would
+ * talk to each other for ever.
  */
 final class Guard {
 
   private static final Set<String> BULK = Set.of("bulk", "list", "junk", "auto_reply");
   private static final Set<String> MARKS = Set.of("x-autoreply", "x-autorespond", "x-loop");
-  private static final Pattern MACHINE = Pattern.compile("(?:mailer-daemon|postmaster|no-?_?reply|do-?_?not-?_?reply)(?:[+].*)?");
+  private static final Pattern MACHINE = Pattern.compile(
+    "(?:mailer-daemon|postmaster|no-?_?reply|do-?_?not-?_?reply)(?:[+].*)?");
 
   private final Set<String> own;
 

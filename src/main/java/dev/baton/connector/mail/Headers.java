@@ -89,7 +89,8 @@ final class Headers {
   List<String> names() {
     try {
       var all = part.getAllHeaders();
-      return Stream.iterate(all, e -> e.hasMoreElements(), e -> e).map(e -> e.nextElement().getName().toLowerCase(Locale.ROOT))
+      return Stream.iterate(all, e -> e.hasMoreElements(), e -> e)
+        .map(e -> e.nextElement().getName().toLowerCase(Locale.ROOT))
         .limit(LONGEST).toList();
     } catch (MessagingException e) {
       return List.of();

@@ -4,8 +4,8 @@ import jakarta.mail.MessagingException;
 import java.util.Optional;
 
 /**
- * The line that is read on, kept from one look to the next: signing in every few seconds is what servers turn away. One that
- * broke, or whose work failed, is thrown away and the next look begins with a new one.
+ * The line that is read on, kept from one look to the next: signing in every few seconds is what servers turn away. One
+ * that broke, or whose work failed, is thrown away and the next look begins with a new one.
  */
 final class KeptLine {
 

@@ -63,7 +63,8 @@ record Letter(String id, InternetAddress to, byte[] bytes) {
     if (!ref.id().isEmpty()) {
       mail.setHeader("In-Reply-To", bracketed(ref.id()));
     }
-    var all = Stream.concat(ref.references().stream(), Stream.of(ref.id()).filter(id -> !id.isEmpty())).distinct().toList();
+    var all = Stream.concat(ref.references().stream(), Stream.of(ref.id()).filter(id -> !id.isEmpty())).distinct()
+      .toList();
     if (!all.isEmpty()) {
       mail.setHeader("References", MimeUtility.fold("References: ".length(), references(all)));
     }

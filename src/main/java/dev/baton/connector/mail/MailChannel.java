@@ -20,21 +20,24 @@ public final class MailChannel implements Channel {
 
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
   /** They put a copy of what goes out over their SMTP into Sent by themselves. */
-  private static final List<String> FILING_SERVERS = List.of("gmail.com", "googlemail.com", "office365.com", "outlook.com");
+  private static final List<String> FILING_SERVERS = List.of("gmail.com", "googlemail.com", "office365.com",
+    "outlook.com");
 
   @Override
   public String name() {
-    return "mail";
+    return "email";
   }
 
   @Override
   public Access access(Settings keys) {
-    var missing = Keys.missing(keys, "imap", "smtp", "user", "from", keys.text("token", "").isBlank() ? "password" : "token");
+    var secret = keys.text("token", "").isBlank() ? "password" : "token";
+    var missing = Keys.missing(keys, "imap", "smtp", "user", secret, "from");
     var tls = keys.oneOf("tls", List.of("on", "off", "off-anywhere"), "on");
     var imap = door(keys, "imap", tls, 993);
     var smtp = door(keys, "smtp", tls, 465);
     var from = address(keys, "from");
-    var envelope = keys.text("envelope-from", "").isBlank() ? from.getAddress() : address(keys, "envelope-from").getAddress();
+    var envelope = keys.text("envelope-from", "").isBlank() ? from.getAddress()
+      : address(keys, "envelope-from").getAddress();
     var config = new MailConfig(imap, smtp, keys.text("user", ""), keys.secret("password"), keys.secret("token"),
       from.getAddress(), from.getPersonal() == null ? "" : from.getPersonal(), envelope, keys.text("folder", "INBOX"),
       keys.text("sent-folder", ""), own(keys, from.getAddress(), envelope), filing(keys, smtp));
@@ -55,7 +58,8 @@ public final class MailChannel implements Channel {
           keys.problem("tls", "is off, and " + host + " is not this machine: the password would cross the network for "
             + "all to read. Take the line out, or say off-anywhere if that is what you want");
         }
-        return new Door(host, port, tls.equals("on") ? port == tlsPort ? Security.TLS : Security.STARTTLS : Security.OFF);
+        return new Door(host, port,
+          !tls.equals("on") ? Security.OFF : port == tlsPort ? Security.TLS : Security.STARTTLS);
       });
   }
 

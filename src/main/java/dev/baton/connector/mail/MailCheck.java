@@ -6,7 +6,10 @@ import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tries out a mailbox: can it be read, is there a place for copies, would the mail server take an answer. Sends nothing. */
+/**
+ * Tries out a mailbox: can it be read, is there a place for copies, would the mail server take an answer. Sends
+ * nothing.
+ */
 final class MailCheck {
 
   private final MailSessions sessions;
@@ -34,7 +37,8 @@ final class MailCheck {
     try {
       line = ImapLine.open(sessions, sockets, sessions.patience().read().toMillis());
     } catch (MessagingException e) {
-      return List.of(Words.isUnwelcome(e) ? new Checked("credentials", false, host + " does not accept them: " + Words.of(e))
+      return List.of(Words.isUnwelcome(e) ? new Checked("credentials", false, host + " does not accept them: "
+        + Words.of(e))
         : new Checked("connection", false, host + " cannot be reached: " + Words.of(e)));
     }
     try {
@@ -58,7 +62,8 @@ final class MailCheck {
     try {
       return line.talk(imap -> new SentFolder(sessions.config().sent()).name(imap))
         .map(name -> new Checked("copies", true, "of answers are looked for in " + name))
-        .orElse(new Checked("copies", false, "no folder is marked as the one for sent mail: say which in sent-folder, or an "
+        .orElse(new Checked("copies", false,
+          "no folder is marked as the one for sent mail: say which in sent-folder, or an "
           + "answer that is lost on the way cannot be looked up"));
     } catch (MessagingException e) {
       return new Checked("copies", false, Words.of(e));

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One mailbox. What came in the day before the account was connected is read, and from then on everything, in the order in
- * which the server got it.
+ * One mailbox. What came in the day before the account was connected is read, and from then on everything, in the order
+ * in which the server got it.
  */
 public final class MailConnector implements Connector {
 
@@ -68,7 +68,8 @@ public final class MailConnector implements Connector {
       return Future.succeededFuture(new ReadOutcome.NeedsReconnect(Words.of(e.getCause())));
     }
     return Words.isUnwelcome(e)
-      ? Future.succeededFuture(new ReadOutcome.NeedsReconnect(host + " does not accept the credentials: " + Words.of(e)))
+      ? Future.succeededFuture(new ReadOutcome.NeedsReconnect(host + " does not accept the credentials: "
+        + Words.of(e)))
       : Future.failedFuture(SourceException.unanswered(host + " could not be read: " + Words.of(e), e));
   }
 

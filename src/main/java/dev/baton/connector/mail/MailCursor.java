@@ -12,8 +12,9 @@ import java.time.Instant;
  *                  └ was there when we began to look: only what is not older than the floor
  * </pre>
  *
- * UIDs only grow, so the highest one read is enough, until the server says with another UIDVALIDITY that it has forgotten
- * them all. Then the mailbox is looked through by date, and ingest knows by its Message-ID what was read before.
+ * UIDs only grow, so the highest one read is enough, until the server says with another UIDVALIDITY that it has
+ * forgotten them all. Then the mailbox is looked through by date, and ingest knows by its Message-ID what was read
+ * before.
  *
  * @param validity the mailbox's UIDVALIDITY
  * @param uid      read up to here

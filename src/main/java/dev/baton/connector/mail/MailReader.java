@@ -65,7 +65,8 @@ final class MailReader {
     }
     var isReport = headers.lower("Content-Type").startsWith("multipart/report");
     var machine = guard.machine(headers, from, isReport);
-    var answersTo = from.flatMap(address -> guard.isOwn(address) ? stranger(headers) : headers.address("Reply-To").or(() -> from));
+    var answersTo = from.flatMap(address -> guard.isOwn(address) ? stranger(headers)
+      : headers.address("Reply-To").or(() -> from));
     if (machine.isEmpty() && from.isPresent() && answersTo.isEmpty()) {
       return new Sorted.PassedOver("our own address");
     }
@@ -89,7 +90,8 @@ final class MailReader {
     }
     try {
       var mail = new MimeMessage(NOWHERE, new SharedByteArrayInputStream(raw.bytes()));
-      if (new Headers(mail).lower("Content-Type").startsWith("multipart/") && boundaries(raw.bytes()) > MOST_BOUNDARIES) {
+      if (new Headers(mail).lower("Content-Type").startsWith("multipart/")
+        && boundaries(raw.bytes()) > MOST_BOUNDARIES) {
         throw new IllegalArgumentException("the mail has more than " + MOST_BOUNDARIES + " parts");
       }
       return mail;

@@ -5,7 +5,10 @@ import dev.baton.connector.mail.MailConfig.Security;
 import jakarta.mail.Session;
 import java.util.Properties;
 
-/** Says to the mail library how to reach the servers: how long to wait, how to sign in, and never in the open by accident. */
+/**
+ * Says to the mail library how to reach the servers: how long to wait, how to sign in, and never in the open by
+ * accident.
+ */
 final class MailSessions {
 
   private final MailConfig config;

@@ -11,8 +11,8 @@ import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 
 /**
- * IDLE (RFC 2177) on a connection of its own: the server says when something came. It is asked for anew every few minutes,
- * because servers, and routers between, forget whoever is silent, and do not say so.
+ * IDLE (RFC 2177) on a connection of its own: the server says when something came. It is asked for anew every few
+ * minutes, because servers, and routers between, forget whoever is silent, and do not say so.
  */
 final class MailStream implements Stream {
 

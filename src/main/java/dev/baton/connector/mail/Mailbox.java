@@ -35,6 +35,8 @@ final class Mailbox {
   private static final int WINDOW = 2_000;
   /** Bytes asked for in one command, unless a single mail is longer. */
   private static final long AT_ONCE = 2 << 20;
+  /** A line that breaks so often in a row while the same mail is fetched breaks because of it. */
+  private static final int MOST_BREAKS = 6;
   /** IMAP's own; SEARCH knows days only, and a day's beginning depends on the server's zone. */
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ROOT);
 
@@ -49,6 +51,8 @@ final class Mailbox {
   private final String folder;
   private final Patience patience;
   private final InstantSource clock;
+  private long brokeAt;
+  private int breaks;
 
   Mailbox(String folder, Patience patience, InstantSource clock) {
     this.folder = folder;
@@ -71,7 +75,8 @@ final class Mailbox {
       if (box.total == 0) {
         return "is empty";
       }
-      var last = command(imap, "FETCH " + box.total + " (INTERNALDATE)").stream().filter(FetchResponse.class::isInstance)
+      var last = command(imap, "FETCH " + box.total + " (INTERNALDATE)").stream()
+        .filter(FetchResponse.class::isInstance)
         .map(said -> date(((FetchResponse) said).getItem(INTERNALDATE.class))).findFirst();
       return "has " + box.total + " mails" + last.map(at -> ", the newest of " + at).orElse("");
     });
@@ -115,10 +120,19 @@ final class Mailbox {
     var end = clock.instant().plus(patience.enough());
     var done = 0;
     while (done < wanted.size() && (done == 0 || clock.instant().isBefore(end))) {
-      var group = group(wanted.subList(done, wanted.size()));
-      fetch(imap, group, mails, refused);
+      var group = group(wanted.subList(done, wanted.size()), breaks == 0);
+      try {
+        fetch(imap, group, mails, refused);
+      } catch (ProtocolException e) {
+        broke(group.getFirst().uid());
+        if (done == 0) {
+          throw e;
+        }
+        break;
+      }
       done += group.size();
     }
+    breaks = done == wanted.size() ? 0 : breaks;
     var upTo = done == wanted.size() ? page.getLast() : wanted.get(done - 1).uid();
     var latest = wanted.subList(0, done).stream().map(Listed::at).filter(at -> !at.isAfter(clock.instant()))
       .max(Comparator.naturalOrder()).orElse(from.newest());
@@ -148,23 +162,36 @@ final class Mailbox {
     return said == null || said.getDate() == null ? clock.instant() : said.getDate().toInstant();
   }
 
-  private static List<Listed> group(List<Listed> mails) {
+  /** From then on they are fetched one by one, so that it shows which it is. */
+  private void broke(long uid) {
+    breaks = brokeAt == uid ? breaks + 1 : 1;
+    brokeAt = uid;
+  }
+
+  private static List<Listed> group(List<Listed> mails, boolean several) {
     var bytes = mails.getFirst().size();
     var count = 1;
-    while (count < mails.size() && (bytes += mails.get(count).size()) <= AT_ONCE) {
+    while (several && count < mails.size() && (bytes += mails.get(count).size()) <= AT_ONCE) {
       count++;
     }
     return mails.subList(0, count);
   }
 
-  /** What the server says no to is asked for one by one, so that one mail it cannot give is not in the way of others. */
+  /**
+   * What the server says no to is asked for one by one, so that one mail it cannot give is not in the way of others.
+   */
   private void fetch(IMAPProtocol imap, List<Listed> group, List<RawMail> mails, List<Refused> refused)
     throws ProtocolException {
+    var uid = group.getFirst().uid();
+    if (breaks >= MOST_BREAKS && brokeAt == uid) {
+      refused.add(new Refused(uid, "the connection breaks whenever it is fetched, " + breaks + " times in a row"));
+      return;
+    }
     try {
       mails.addAll(bodies(imap, group));
     } catch (CommandFailedException e) {
       if (group.size() == 1) {
-        refused.add(new Refused(group.getFirst().uid(), "the server does not give it: " + e.getMessage()));
+        refused.add(new Refused(uid, "the server does not give it: " + e.getMessage()));
         return;
       }
       for (var one : group) {

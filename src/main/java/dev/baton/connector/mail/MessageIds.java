@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The ids of mails, without brackets. Those of our answers are made of their attempt's key, so that each can be told from the other. */
+/**
+ * The ids of mails, without brackets. Those of our answers are made of their attempt's key, so that each can be told
+ * from the other.
+ */
 final class MessageIds {
 
   /** RFC 5322's longest line, and more than any program uses. */

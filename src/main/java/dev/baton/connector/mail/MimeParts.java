@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a mail is made of: its words as text and as HTML, what is attached, and what a mail server reports. Goes through the
- * parts in order, to a bounded depth and number.
+ * What a mail is made of: its words as text and as HTML, what is attached, and what a mail server reports. Goes through
+ * the parts in order, to a bounded depth and number.
  */
 final class MimeParts {
 

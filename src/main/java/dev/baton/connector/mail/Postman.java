@@ -42,10 +42,12 @@ final class Postman {
     var round = new Round(session);
     try {
       connect(round);
-      round.sendMessage(new MimeMessage(session, new ByteArrayInputStream(letter.bytes())), new Address[] {letter.to()});
+      round.sendMessage(new MimeMessage(session, new ByteArrayInputStream(letter.bytes())),
+        new Address[] {letter.to()});
       return new ReplyOutcome.Sent(letter.id(), "");
     } catch (AuthenticationFailedException e) {
-      return new ReplyOutcome.TryLater(UNTIL_MENDED, "the mail server does not accept user and password: " + Words.of(e));
+      return new ReplyOutcome.TryLater(UNTIL_MENDED, "the mail server does not accept user and password: "
+        + Words.of(e));
     } catch (MessagingException e) {
       return became(round, e);
     } catch (RuntimeException e) {
@@ -85,7 +87,8 @@ final class Postman {
       return new ReplyOutcome.TryLater(LATER, "the mail server asks us to try later: " + round.words);
     }
     if (round.dotLeft) {
-      return new ReplyOutcome.Unknown("the mail server had the whole mail and did not say whether it keeps it: " + Words.of(e));
+      return new ReplyOutcome.Unknown("the mail server had the whole mail and did not say whether it keeps it: "
+        + Words.of(e));
     }
     if (!round.signedIn) {
       throw SourceException.unreachable(sessions.config().smtp().host() + " cannot be reached: " + Words.of(e), e);
@@ -94,8 +97,8 @@ final class Postman {
   }
 
   /**
-   * Remembers how far it came, and the first no: the library goes on to tidy up, and where the server has hung up after its
-   * no, all that is heard of is that.
+   * Remembers how far it came, and the first no: the library goes on to tidy up, and where the server has hung up after
+   * its no, all that is heard of is that.
    */
   private static final class Round extends SMTPTransport {
 

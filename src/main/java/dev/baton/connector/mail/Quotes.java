@@ -4,21 +4,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Takes away the history that mail programs put below an answer. Only what stands at the end and certainly is history; where
- * somebody answers between the lines, or nothing would be left, all of it stays.
+ * Takes away the history that mail programs put below an answer. Only what stands at the end and certainly is history;
+ * where somebody answers between the lines, or nothing would be left, all of it stays.
  */
 final class Quotes {
 
+  private static final String WROTE = "(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev|napisał)";
   /** "On Monday Ann wrote:", in the languages whose programs write so; may be broken over two or three lines. */
-  private static final Pattern SOMEBODY_WROTE = Pattern.compile("(?is)\\s*>*\\s*(?:on|am|le|el|il|op|em|den|dnia|w dniu|på)\\b"
-    + ".{4,300}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev|napisał(?:\\(a\\))?)\\b.{0,100}:\\s*");
-  private static final Pattern OTHER_WAY_ROUND = Pattern.compile("(?i)\\s*\\S.{1,200}<[^<>\\s]+@[^<>\\s]+>.{0,60}"
-    + "(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev).{0,60}:\\s*");
+  private static final Pattern SOMEBODY_WROTE = Pattern.compile(
+    "(?is)\\s*>*\\s*(?:on|am|le|el|il|op|em|den|dnia|på)\\b.{4,300}" + WROTE + "\\b.{0,100}:\\s*");
+  private static final Pattern OTHER_WAY_ROUND = Pattern.compile(
+    "(?i)\\s*\\S.{1,200}<[^<>\\s]+@[^<>\\s]+>.{0,60}" + WROTE + ".{0,60}:\\s*");
   private static final Pattern ORIGINAL = Pattern.compile("(?i)\\s*-{3,}\\s*(?:original message|original appointment|"
     + "ursprüngliche nachricht|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht|"
     + "mensagem original)\\s*-{3,}\\s*");
-  private static final Pattern HEADER = Pattern.compile("(?i)\\s*\\*?(?:from|von|de|da|van|sent|gesendet|envoyé|enviado|"
-    + "inviato|verzonden|date|datum|to|an|à|para|a|aan|cc|subject|betreff|objet|asunto|oggetto|onderwerp|assunto)\\s*:\\*?\\s.*");
+  private static final Pattern HEADER = Pattern.compile("(?i)\\s*\\*?(?:from|von|de|da|van|sent|gesendet|envoyé|"
+    + "enviado|inviato|verzonden|date|datum|to|an|à|para|a|aan|cc|subject|betreff|objet|asunto|oggetto|onderwerp|assunto)"
+    + "\\s*:\\*?\\s.*");
   private static final Pattern FROM = Pattern.compile("(?i)\\s*\\*?(?:from|von|de|da|van)\\s*:\\*?\\s.*");
   private static final Pattern RULE = Pattern.compile("\\s*(?:_{8,}|-{8,})\\s*");
   private static final Pattern FORWARDED = Pattern.compile("(?i)\\s*(?:fwd?|wg|tr|rv|enc|doorst|vb)\\s*:.*");
@@ -75,8 +77,8 @@ final class Quotes {
   private static int headers(List<String> lines) {
     for (var i = 0; i + 2 < lines.size(); i++) {
       if (FROM.matcher(bounded(lines.get(i))).matches()
-        && lines.subList(i + 1, Math.min(lines.size(), i + 6)).stream().filter(l -> HEADER.matcher(bounded(l)).matches())
-          .count() >= 2) {
+        && lines.subList(i + 1, Math.min(lines.size(), i + 6)).stream()
+          .filter(l -> HEADER.matcher(bounded(l)).matches()).count() >= 2) {
         return i > 0 && RULE.matcher(bounded(lines.get(i - 1))).matches() ? i - 1 : i;
       }
     }

@@ -61,7 +61,8 @@ final class SentFolder {
     }
     var listed = imap.list("", "*");
     var all = listed == null ? List.<ListInfo>of() : Arrays.stream(listed).limit(MOST_FOLDERS).toList();
-    return all.stream().filter(f -> Arrays.stream(f.attrs).anyMatch(MARK::equalsIgnoreCase)).map(f -> f.name).findFirst()
+    return all.stream().filter(f -> Arrays.stream(f.attrs).anyMatch(MARK::equalsIgnoreCase)).map(f -> f.name)
+      .findFirst()
       .or(() -> USUAL.stream().filter(name -> all.stream().anyMatch(f -> f.name.equals(name))).findFirst());
   }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 
 /**
- * The connections of one piece of work. The mail library waits for the next byte, never for the last; so whoever drips is
- * ended from outside, by taking the connection away.
+ * The connections of one piece of work. The mail library waits for the next byte, never for the last; so whoever drips
+ * is ended from outside, by taking the connection away.
  */
 final class Sockets extends SocketFactory {
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class Words {
 
   private static final int LONGEST = 300;
-  private static final Pattern BUSY = Pattern.compile("\\[(?:unavailable|limit|inuse|serverbug|overquota)]|too many|temporar"
-    + "|try again|rate limit|internal error");
+  private static final Pattern BUSY = Pattern.compile(
+    "\\[(?:unavailable|limit|inuse|serverbug|overquota)]|too many|temporar|try again|rate limit|internal error");
 
   private Words() {}
 
@@ -25,7 +25,9 @@ final class Words {
     return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
   }
 
-  /** True where user and password are wrong; servers say no to a sign-in also when they are busy, which mends itself. */
+  /**
+   * True where user and password are wrong; servers say no to a sign-in also when they are busy, which mends itself.
+   */
   static boolean isUnwelcome(Throwable e) {
     return e instanceof AuthenticationFailedException && !isBusy(e);
   }

@@ -68,7 +68,8 @@ class DovecotRealIT {
   }
 
   private MailConnector connect(MailConfig config) {
-    return new MailConnector(vertx, config.user(), new MailSessions(config, PostOffice.PATIENCE, "localhost"), InstantSource.system());
+    return new MailConnector(vertx, config.user(), new MailSessions(config, PostOffice.PATIENCE, "localhost"),
+      InstantSource.system());
   }
 
   private static ReadOutcome.Page page(MailConnector connector, String cursor) {
@@ -141,7 +142,8 @@ class DovecotRealIT {
     });
     assertEquals("On its way. Größe: 👍", got.getFirst().text());
     assertEquals(sent.externalId(), got.getFirst().externalId().value());
-    ann.reply(answer(ann, got.getFirst().context().answerRef(), "Thanks!\n\nOn Monday, Help wrote:\n> On its way.")).await();
+    ann.reply(answer(ann, got.getFirst().context().answerRef(), "Thanks!\n\nOn Monday, Help wrote:\n> On its way."))
+      .await();
     var thanks = await(1).getFirst();
     assertEquals("Thanks!", thanks.text());
     assertEquals(sent.externalId(), thanks.context().inReplyTo());
@@ -204,6 +206,7 @@ class DovecotRealIT {
     }
     var sent = draft(desk, RealServers.ANN, "Found", "On its way.");
     assertInstanceOf(ReplyOutcome.Sent.class, desk.reply(sent).await());
-    assertInstanceOf(ReplyOutcome.Sent.class, desk.lookUp(sent).await(), "our copy is where Dovecot says that copies go");
+    assertInstanceOf(ReplyOutcome.Sent.class, desk.lookUp(sent).await(),
+      "our copy is where Dovecot says that copies go");
   }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What has to be filled in to reach a mailbox, and what is a mistake. */
 class MailChannelTest {
 
-  private static final String WELL = "imap: imap.example.org\nsmtp: smtp.example.org:587\nuser: help\npassword: secret\n"
+  private static final String WELL = "imap: imap.example.org\nsmtp: smtp.example.org:587\nuser: help\npassword: "
+    + "secret\n"
     + "from: Northwind <help@example.org>\n";
 
   private static Access read(String keys) {
@@ -43,14 +44,16 @@ class MailChannelTest {
 
   @Test
   void some_without_the_others_are_a_mistake() {
-    assertTrue(problems(WELL.replace("from: Northwind <help@example.org>\n", "")).toString().contains("from is missing"));
+    assertTrue(problems(WELL.replace("from: Northwind <help@example.org>\n", "")).toString()
+      .contains("from is missing"));
   }
 
   @Test
   void a_password_in_the_clear_leaves_this_machine_only_where_somebody_said_so() {
     assertTrue(problems(WELL + "tls: off\n").getFirst().contains("for all to read"));
     assertEquals("", read(WELL + "tls: off-anywhere\n").missing());
-    assertEquals("", read(WELL.replace("imap.example.org", "localhost:143").replace("smtp.example.org:587", "127.0.0.1:25")
+    assertEquals("", read(WELL.replace("imap.example.org", "localhost:143").replace("smtp.example.org:587",
+      "127.0.0.1:25")
       + "tls: off\n").missing());
   }
 

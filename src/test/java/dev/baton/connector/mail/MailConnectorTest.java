@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What {@code ConnectorContract} asks of reading, over real sockets, against a real IMAP server. Of the contract does not
- * apply what is HTTP's: rate limits, redirects, pages that are not JSON; a mailbox has no followers and no limit of length.
+ * What {@code ConnectorContract} asks of reading, over real sockets, against a real IMAP server. Of the contract does
+ * not
+ * apply what is HTTP's: rate limits, redirects, pages that are not JSON; a mailbox has no followers and no limit of
+ * length.
  */
 @ExtendWith(EventLoops.class)
 class MailConnectorTest {
@@ -131,7 +133,8 @@ class MailConnectorTest {
     assertEquals("de", mention.context().language());
     assertEquals(Visibility.PRIVATE, mention.context().visibility());
     assertEquals("a1@customer.example", mention.context().thread());
-    assertTrue(Duration.between(mention.postedAt(), Instant.now()).toMinutes() < 5, "the server's date, not the mail's");
+    assertTrue(Duration.between(mention.postedAt(), Instant.now()).toMinutes() < 5,
+      "the server's date, not the mail's");
   }
 
   @Test
@@ -201,10 +204,32 @@ class MailConnectorTest {
   }
 
   @Test
+  void a_mail_on_which_every_line_breaks_is_set_aside_in_the_end_and_those_around_it_are_read() {
+    var expected = mails("around", 5);
+    office.imap.alwaysHangUpAt(line -> line.matches(".*UID FETCH (\\d+,)*3(,\\d+)* \\(UID BODY.*"));
+    var found = new ArrayList<String>();
+    var unreadable = new ArrayList<ReadOutcome.Unreadable>();
+    var cursor = "";
+    for (var look = 0; look < 12; look++) {
+      var outcome = connector.read(cursor).otherwise(e -> null).await();
+      if (outcome instanceof ReadOutcome.Page page) {
+        page.mentions().forEach(m -> found.add(m.externalId().value()));
+        unreadable.addAll(page.unreadable());
+        cursor = page.cursor();
+      }
+    }
+    assertEquals(List.of(expected.get(0), expected.get(1), expected.get(3), expected.get(4)), found);
+    assertEquals(1, unreadable.size());
+    assertTrue(unreadable.getFirst().why().contains("connection breaks"), unreadable.toString());
+  }
+
+  @Test
   void a_mail_longer_than_we_take_is_read_as_far_as_we_do() {
     var boundary = "\n--b\nContent-Type: application/pdf; name=\"scan.pdf\"\nContent-Transfer-Encoding: base64\n\n";
-    office.deliver(Mails.with("Message-ID: <big@customer.example>\nSubject: Scan\nContent-Type: multipart/mixed; boundary=b",
-      "--b\nContent-Type: text/plain\n\nThe scan is attached." + boundary + ("A".repeat(76) + "\n").repeat(50_000) + "\n--b--\n"));
+    office.deliver(Mails.with("Message-ID: <big@customer.example>\nSubject: Scan\nContent-Type: multipart/mixed; "
+      + "boundary=b",
+      "--b\nContent-Type: text/plain\n\nThe scan is attached." + boundary + ("A".repeat(76) + "\n").repeat(50_000)
+        + "\n--b--\n"));
     var mention = readOn("").mentions().getFirst();
     assertEquals("[a mail of 3 MB, of which the beginning was read]\n\nScan\n\nThe scan is attached.", mention.text());
     assertEquals("scan.pdf", mention.extras().attachments().getFirst().description());
@@ -263,7 +288,8 @@ class MailConnectorTest {
   void a_certificate_that_nobody_vouches_for_is_not_believed() {
     var there = office.config();
     var tls = new MailConfig(new MailConfig.Door("localhost", office.tlsPort(), MailConfig.Security.TLS), there.smtp(),
-      there.user(), there.password(), there.token(), there.from(), there.name(), there.envelope(), "INBOX", "", there.own(),
+      there.user(), there.password(), there.token(), there.from(), there.name(), there.envelope(), "INBOX", "",
+        there.own(),
       Filing.BATON);
     var careful = connect(tls);
     assertThrows(SourceException.class, () -> careful.read("").await());
@@ -277,8 +303,10 @@ class MailConnectorTest {
   @Test
   void a_server_that_offers_no_starttls_is_told_no_password() {
     var there = office.config();
-    var strict = connect(new MailConfig(new MailConfig.Door("127.0.0.1", office.imap.port(), MailConfig.Security.STARTTLS),
-      there.smtp(), there.user(), there.password(), there.token(), there.from(), there.name(), there.envelope(), "INBOX", "",
+    var strict = connect(new MailConfig(new MailConfig.Door("127.0.0.1", office.imap.port(),
+      MailConfig.Security.STARTTLS),
+      there.smtp(), there.user(), there.password(), there.token(), there.from(), there.name(), there.envelope(),
+        "INBOX", "",
       there.own(), Filing.BATON));
     assertThrows(SourceException.class, () -> strict.read("").await());
     assertEquals(List.of(), office.imap.heard("LOGIN"));

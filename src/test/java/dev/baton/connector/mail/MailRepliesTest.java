@@ -89,7 +89,8 @@ class MailRepliesTest {
   @Test
   void an_answer_arrives_in_the_thread_it_belongs_to_and_a_copy_lies_in_sent() {
     var asked = mention(Mails.with("Message-ID: <q3@customer.example>\nIn-Reply-To: <q2@customer.example>\n"
-      + "References: <q1@customer.example>\n <q2@customer.example>\nSubject: AW: =?UTF-8?Q?Paket_f=C3=BCr_mich?=", "Und?"));
+      + "References: <q1@customer.example>\n <q2@customer.example>\nSubject: AW: =?UTF-8?Q?Paket_f=C3=BCr_mich?=",
+        "Und?"));
     var draft = answerTo(asked, "Größe 👩‍👩‍👧‍👦 ok.\n.\n..\nhttps://northwind.example/ü?x=1\n\n" + "long ".repeat(400));
     var sent = assertInstanceOf(ReplyOutcome.Sent.class, connector.reply(draft).await());
     var mail = office.received().getFirst();
@@ -101,7 +102,8 @@ class MailRepliesTest {
     assertEquals("Northwind Help <help@northwind.example>", header(mail, "From"));
     assertTrue(office.smtp.heard("MAIL FROM").getFirst().startsWith("MAIL FROM:<bounces@northwind.example>"));
     assertEquals(draft.text().strip(), text(mail));
-    assertEquals(List.of("<" + sent.externalId() + ">"), office.sent().stream().map(m -> header(m, "Message-ID")).toList());
+    assertEquals(List.of("<" + sent.externalId() + ">"), office.sent().stream().map(m -> header(m, "Message-ID"))
+      .toList());
     assertEquals(draft.text().strip(), text(office.sent().getFirst()));
   }
 
@@ -117,8 +119,10 @@ class MailRepliesTest {
   void what_the_customer_answers_to_our_answer_names_it_and_our_copies_are_not_read_as_mails() {
     var asked = question();
     var sent = assertInstanceOf(ReplyOutcome.Sent.class, connector.reply(answerTo(asked, "On its way.")).await());
-    var again = mention(Mails.with("Message-ID: <q5@customer.example>\nSubject: Re: Parcel\nIn-Reply-To: <" + sent.externalId()
-      + ">\nReferences: <q1@customer.example> <" + sent.externalId() + ">", "Thanks!\n\nOn 2 Nov 2026, Help wrote:\n> On its way."));
+    var again = mention(Mails.with("Message-ID: <q5@customer.example>\nSubject: Re: Parcel\nIn-Reply-To: <"
+      + sent.externalId()
+      + ">\nReferences: <q1@customer.example> <" + sent.externalId() + ">",
+        "Thanks!\n\nOn 2 Nov 2026, Help wrote:\n> On its way."));
     assertEquals(sent.externalId(), again.context().inReplyTo());
     assertEquals("q1@customer.example", again.context().thread());
     assertEquals("Thanks!", again.text());
@@ -163,10 +167,12 @@ class MailRepliesTest {
     var asked = question();
     office.smtp.answer(step, "451 4.7.1 greylisted, come again");
     var later = connector.reply(answerTo(asked, "On its way.")).await();
-    assertTrue(later instanceof ReplyOutcome.TryLater(var pause, var why) && why.contains("greylisted"), later.toString());
+    assertTrue(later instanceof ReplyOutcome.TryLater(var pause, var why) && why.contains("greylisted"),
+      later.toString());
     office.smtp.answer(step, "550 5.7.1 we do not like you");
     var refused = connector.reply(answerTo(asked, "On its way.")).await();
-    assertTrue(refused instanceof ReplyOutcome.Refused(var reason) && reason.contains("we do not like you"), refused.toString());
+    assertTrue(refused instanceof ReplyOutcome.Refused(var reason) && reason.contains("we do not like you"),
+      refused.toString());
   }
 
   @Test
@@ -174,7 +180,8 @@ class MailRepliesTest {
     var draft = answerTo(question(), "On its way.");
     office.smtp.answerAndHangUp(DOT, "421 4.3.2 going down");
     var later = connector.reply(draft).await();
-    assertTrue(later instanceof ReplyOutcome.TryLater(var pause, var why) && why.contains("going down"), later.toString());
+    assertTrue(later instanceof ReplyOutcome.TryLater(var pause, var why) && why.contains("going down"),
+      later.toString());
     assertInstanceOf(ReplyOutcome.Sent.class, connector.reply(draft).await());
   }
 
@@ -184,7 +191,8 @@ class MailRepliesTest {
     var stranger = connect(office.config("wrong", Filing.BATON));
     office.smtp.answer(line -> line.startsWith("AUTH"), "535 5.7.8 no");
     var outcome = stranger.reply(answerTo(asked, "On its way.")).await();
-    assertTrue(outcome instanceof ReplyOutcome.TryLater(var pause, var why) && pause.toMinutes() == 5 && !why.contains("wrong"),
+    assertTrue(outcome instanceof ReplyOutcome.TryLater(var pause, var why) && pause.toMinutes() == 5
+      && !why.contains("wrong"),
       outcome.toString());
     stranger.close().await();
   }
@@ -214,7 +222,8 @@ class MailRepliesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "{\"to\":\"\"}", "{\"to\":\"nobody\"}", "{\"to\":\"a@b.example\\r\\nBcc: c@d.example\"}"})
+  @ValueSource(strings = {"", "{}", "{\"to\":\"\"}", "{\"to\":\"nobody\"}",
+    "{\"to\":\"a@b.example\\r\\nBcc: c@d.example\"}"})
   void an_answer_to_nobody_is_refused_before_anybody_is_asked(String answerRef) {
     var draft = new Draft("key", "Hello", "x", answerRef, "", Visibility.PRIVATE, "", AT, AT);
     assertInstanceOf(ReplyOutcome.Refused.class, connector.reply(draft).await());
@@ -224,12 +233,14 @@ class MailRepliesTest {
   @Test
   void the_same_draft_is_the_same_mail_to_the_byte_at_every_try() {
     var draft = answerTo(question(), "On its way.\nÜ");
-    assertEquals(new String(Letter.of(draft, office.config()).bytes()), new String(Letter.of(draft, office.config()).bytes()));
+    assertEquals(new String(Letter.of(draft, office.config()).bytes()), new String(Letter.of(draft, office.config())
+      .bytes()));
   }
 
   @Test
   void a_subject_cannot_smuggle_in_a_header() {
-    var asked = mention(Mails.with("Message-ID: <evil@customer.example>\nSubject: =?UTF-8?B?SGkNCkJjYzogZXZpbEBldmlsLmV4YW1wbGU=?=",
+    var asked = mention(Mails.with("Message-ID: <evil@customer.example>\nSubject: "
+      + "=?UTF-8?B?SGkNCkJjYzogZXZpbEBldmlsLmV4YW1wbGU=?=",
       "x"));
     connector.reply(answerTo(asked, "On its way.")).await();
     assertEquals(1, office.received().size());
@@ -238,7 +249,8 @@ class MailRepliesTest {
 
   @Test
   void where_the_customer_wants_the_answer_elsewhere_it_goes_there_and_so_does_their_identity() {
-    var asked = mention(Mails.with("Message-ID: <r@customer.example>\nReply-To: Ann at home <ANN@customer.example>\nSubject: x", "y"));
+    var asked = mention(Mails.with("Message-ID: <r@customer.example>\nReply-To: Ann at home "
+      + "<ANN@customer.example>\nSubject: x", "y"));
     assertEquals("ann@customer.example", asked.author().id());
     connector.reply(answerTo(asked, "Hi")).await();
     assertEquals("ANN@customer.example", header(office.received().getFirst(), "To"));

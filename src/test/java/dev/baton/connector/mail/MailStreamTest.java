@@ -31,7 +31,8 @@ class MailStreamTest {
 
   private MailConnector connect(Duration idle) {
     var usual = PostOffice.PATIENCE;
-    return new MailConnector(vertx, "mail", new MailSessions(office.config(), new Patience(usual.connect(), usual.read(),
+    return new MailConnector(vertx, "mail", new MailSessions(office.config(), new Patience(usual.connect(),
+      usual.read(),
       usual.total(), usual.enough(), idle, usual.lookAgain(), usual.maxMail())), InstantSource.system());
   }
 

@@ -49,7 +49,8 @@ final class PostOffice implements AutoCloseable {
 
   private static GreenMail started() {
     var server = new GreenMail(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
-      new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS)});
+      new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1",
+        ServerSetup.PROTOCOL_IMAPS)});
     server.withConfiguration(GreenMailConfiguration.aConfig().withUser(DESK, DESK, "right").withUser(ANN, ANN, "ann"));
     server.start();
     try {
@@ -71,7 +72,8 @@ final class PostOffice implements AutoCloseable {
   }
 
   MailConfig config(String password, Filing filing) {
-    return new MailConfig(new Door("127.0.0.1", imap.port(), Security.OFF), new Door("127.0.0.1", smtp.port(), Security.OFF),
+    return new MailConfig(new Door("127.0.0.1", imap.port(), Security.OFF), new Door("127.0.0.1", smtp.port(),
+      Security.OFF),
       DESK, new Secret(password), new Secret(""), DESK, "Northwind Help", "bounces@northwind.example", "INBOX", "",
       Set.of(DESK, "bounces@northwind.example", "sales@northwind.example"), filing);
   }
@@ -124,7 +126,8 @@ final class PostOffice implements AutoCloseable {
 
   /** True if nobody can see that the desk's mails were read. */
   boolean isUntouched() {
-    return folder("INBOX").getMessages().stream().noneMatch(m -> m.getFlags().contains(Flags.Flag.SEEN) || m.getFlags().contains(Flags.Flag.DELETED));
+    return folder("INBOX").getMessages().stream().noneMatch(m -> m.getFlags().contains(Flags.Flag.SEEN) || m.getFlags()
+      .contains(Flags.Flag.DELETED));
   }
 
   private com.icegreen.greenmail.store.MailFolder folder(String name) {

@@ -23,7 +23,8 @@ class QuotesTest {
       "> On its way.\n> Regards",
       "-----Original Message-----\nFrom: Northwind\nSent: Monday\nTo: Ann\nSubject: Re: Parcel\n\nOn its way.",
       "-----Ursprüngliche Nachricht-----\nVon: Northwind\nGesendet: Montag\n\nIst unterwegs.",
-      "________________________________\nFrom: Northwind Help <help@northwind.example>\nSent: Monday, 2 November 2026 09:00\n"
+      "________________________________\nFrom: Northwind Help <help@northwind.example>\nSent: Monday, 2 November "
+        + "2026 09:00\n"
         + "To: Ann\nSubject: Re: Parcel\n\nOn its way.",
       "Von: Northwind Help\nGesendet: Montag, 2. November 2026 09:00\nAn: Ann\nBetreff: AW: Paket\n\nIst unterwegs.");
   }
@@ -31,7 +32,8 @@ class QuotesTest {
   @ParameterizedTest
   @MethodSource("histories")
   void what_a_program_put_below_is_cut_off(String history) {
-    assertEquals("It is still not here!\n\nAnn", Quotes.cut("It is still not here!\n\nAnn\n\n" + history + "\n", "Re: Parcel"));
+    assertEquals("It is still not here!\n\nAnn", Quotes.cut("It is still not here!\n\nAnn\n\n" + history + "\n",
+      "Re: Parcel"));
   }
 
   static Stream<String> words() {
@@ -58,15 +60,18 @@ class QuotesTest {
 
   @Test
   void what_is_forwarded_is_what_it_is_about() {
-    var forwarded = "See below.\n\n-----Original Message-----\nFrom: FixIt\nSent: Monday\nTo: Ann\n\nWe never got the part.";
+    var forwarded = "See below.\n\n-----Original Message-----\nFrom: FixIt\nSent: Monday\nTo: Ann\n\nWe never got "
+      + "the part.";
     assertEquals(forwarded, Quotes.cut(forwarded, "Fwd: Parcel"));
     assertEquals(forwarded, Quotes.cut(forwarded, "WG: Paket"));
   }
 
   @Test
   void a_quote_in_html_is_cut_like_one_in_text() {
-    assertEquals("Thanks!", Quotes.cut(MailHtml.text("<div>Thanks!</div><div class='gmail_quote'><div>On Mon, 2 Nov 2026, Help wrote:<br>"
+    assertEquals("Thanks!", Quotes.cut(MailHtml.text("<div>Thanks!</div><div class='gmail_quote'><div>On Mon, 2 "
+      + "Nov 2026, Help wrote:<br>"
       + "</div><blockquote>On its way.<blockquote>Where?</blockquote></blockquote></div>"), "Re: x"));
-    assertEquals("> Where?\nIn Leeds.", Quotes.cut(MailHtml.text("<blockquote>Where?</blockquote><p>In Leeds.</p>"), "Re: x"));
+    assertEquals("> Where?\nIn Leeds.", Quotes.cut(MailHtml.text("<blockquote>Where?</blockquote><p>In Leeds.</p>"),
+      "Re: x"));
   }
 }

@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Dovecot and Postfix as Debian has them, in the foreground, with a folder, ports and users of their own; nothing of the machine's. */
+/**
+ * Dovecot and Postfix as Debian has them, in the foreground, with a folder, ports and users of their own; nothing of
+ * the machine's.
+ */
 final class RealServers implements AutoCloseable {
 
   static final String DESK = "help@northwind.example";
   static final String ANN = "ann@customer.example";
-  private static final String INSTALL = "needs root and Debian's packages: apt-get install dovecot-imapd dovecot-lmtpd postfix openssl";
+  private static final String INSTALL = "needs root and Debian's packages: apt-get install dovecot-imapd "
+    + "dovecot-lmtpd postfix openssl";
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Path folder;
@@ -49,7 +53,8 @@ final class RealServers implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Stream.of(imap, imaps, lmtp, smtp).forEach(port -> Eventually.until("port " + port + " answers: see " + folder, START, () -> answers(port)));
+    Stream.of(imap, imaps, lmtp, smtp).forEach(port -> Eventually.until("port " + port + " answers: see " + folder,
+      START, () -> answers(port)));
   }
 
   private void dovecot() throws IOException {
@@ -180,7 +185,8 @@ final class RealServers implements AutoCloseable {
   }
 
   static MailConfig config(Door imap, Door smtp) {
-    return new MailConfig(imap, smtp, DESK, new Secret("right"), new Secret(""), DESK, "Northwind Help", DESK, "INBOX", "",
+    return new MailConfig(imap, smtp, DESK, new Secret("right"), new Secret(""), DESK, "Northwind Help", DESK, "INBOX",
+      "",
       Set.of(DESK), Filing.BATON);
   }
 
@@ -223,7 +229,8 @@ final class RealServers implements AutoCloseable {
   }
 
   private void start(String... command) throws IOException {
-    running.add(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("out.log").toFile()).start());
+    running.add(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("out.log").toFile())
+      .start());
   }
 
   private static void run(String... command) throws IOException {

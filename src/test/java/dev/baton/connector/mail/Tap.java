@@ -26,6 +26,7 @@ final class Tap implements AutoCloseable {
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Predicate<String> hangUpAt = NEVER;
+  private volatile Predicate<String> alwaysHangUpAt = NEVER;
   private volatile Predicate<String> loseAnswerTo = NEVER;
   private volatile Predicate<String> sayInstead = NEVER;
   private volatile String words = "";
@@ -54,6 +55,11 @@ final class Tap implements AutoCloseable {
   /** The next such line does not arrive, and the line is dead. */
   void hangUpAt(Predicate<String> line) {
     hangUpAt = line;
+  }
+
+  /** No such line ever arrives: the line is dead each time. */
+  void alwaysHangUpAt(Predicate<String> line) {
+    alwaysHangUpAt = line;
   }
 
   /** The next such line arrives, and its answer does not. */
@@ -105,6 +111,9 @@ final class Tap implements AutoCloseable {
       for (var line = line(in); line.length > 0; line = line(in)) {
         var text = new String(line, StandardCharsets.ISO_8859_1).stripTrailing();
         heard.add(text);
+        if (alwaysHangUpAt.test(text)) {
+          return;
+        }
         if (hangUpAt.test(text)) {
           hangUpAt = NEVER;
           return;
