@@ -165,11 +165,11 @@ class MailRepliesTest {
   @MethodSource("steps")
   void four_hundreds_are_tried_later_and_five_hundreds_never_wherever_they_are_said(Predicate<String> step) {
     var asked = question();
-    office.smtp.answer(step, "451 4.7.1 greylisted, come again");
+    office.smtp.answerAndHangUp(step, "451 4.7.1 greylisted, come again");
     var later = connector.reply(answerTo(asked, "On its way.")).await();
     assertTrue(later instanceof ReplyOutcome.TryLater(var pause, var why) && why.contains("greylisted"),
       later.toString());
-    office.smtp.answer(step, "550 5.7.1 we do not like you");
+    office.smtp.answerAndHangUp(step, "550 5.7.1 we do not like you");
     var refused = connector.reply(answerTo(asked, "On its way.")).await();
     assertTrue(refused instanceof ReplyOutcome.Refused(var reason) && reason.contains("we do not like you"),
       refused.toString());

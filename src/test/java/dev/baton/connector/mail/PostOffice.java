@@ -27,7 +27,7 @@ import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /** A real mail server with the desk's mailbox and a customer's, and taps on the way to it. */
-final class PostOffice implements AutoCloseable {
+public final class PostOffice implements AutoCloseable {
 
   static final String DESK = "help@northwind.example";
   static final String ANN = "ann@customer.example";
@@ -40,7 +40,7 @@ final class PostOffice implements AutoCloseable {
   final Tap imap;
   final Tap smtp;
 
-  PostOffice() {
+  public PostOffice() {
     ((Logger) LoggerFactory.getLogger("com.icegreen")).setLevel(Level.ERROR);
     server = started();
     imap = new Tap(() -> server.getImap().getPort());
@@ -83,7 +83,7 @@ final class PostOffice implements AutoCloseable {
   }
 
   /** A mail of Ann's lands in the desk's mailbox. */
-  void deliver(String raw) {
+  public void deliver(String raw) {
     deliver(raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), Instant.now());
   }
 
@@ -108,8 +108,14 @@ final class PostOffice implements AutoCloseable {
     }
   }
 
+  /** The keys of an account on the desk's mailbox, as they stand in {@code accounts.yaml}. */
+  public String keys() {
+    return "imap: 127.0.0.1:" + imap.port() + "\n    smtp: 127.0.0.1:" + smtp.port() + "\n    tls: off\n    user: " + DESK
+      + "\n    password: right\n    from: Northwind Help <" + DESK + ">\n";
+  }
+
   /** What the customer got. */
-  List<MimeMessage> received() {
+  public List<MimeMessage> received() {
     return server.getManagers().getImapHostManager().getFolder(server.getUserManager().getUserByEmail(ANN), "INBOX")
       .getMessages().stream().map(m -> m.getMimeMessage()).toList();
   }
