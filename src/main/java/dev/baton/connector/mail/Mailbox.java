@@ -35,6 +35,8 @@ final class Mailbox {
   private static final int WINDOW = 2_000;
   /** Bytes asked for in one command, unless a single mail is longer. */
   private static final long AT_ONCE = 2 << 20;
+  /** Bytes after which a page ends with the mails it has; fifty with pictures would fill the memory. */
+  static final long PAGE_BYTES = 16 << 20;
   /** A line that breaks so often in a row while the same mail is fetched breaks because of it. */
   private static final int MOST_BREAKS = 6;
   /** IMAP's own; SEARCH knows days only, and a day's beginning depends on the server's zone. */
@@ -119,7 +121,7 @@ final class Mailbox {
     var refused = new ArrayList<Refused>();
     var end = clock.instant().plus(patience.enough());
     var done = 0;
-    while (done < wanted.size() && (done == 0 || clock.instant().isBefore(end))) {
+    while (done < wanted.size() && (done == 0 || clock.instant().isBefore(end) && bytes(mails) < PAGE_BYTES)) {
       var group = group(wanted.subList(done, wanted.size()), breaks == 0);
       try {
         fetch(imap, group, mails, refused);
@@ -160,6 +162,10 @@ final class Mailbox {
 
   private Instant date(INTERNALDATE said) {
     return said == null || said.getDate() == null ? clock.instant() : said.getDate().toInstant();
+  }
+
+  private static long bytes(List<RawMail> mails) {
+    return mails.stream().mapToLong(mail -> mail.bytes().length).sum();
   }
 
   /** From then on they are fetched one by one, so that it shows which it is. */

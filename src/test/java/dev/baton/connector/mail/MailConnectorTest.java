@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.EventLoops;
+import dev.baton.config.Secret;
 import dev.baton.connector.Checked;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.SourceException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -312,6 +314,36 @@ class MailConnectorTest {
     assertEquals(List.of(), office.imap.heard("LOGIN"));
     assertEquals(List.of(), office.imap.heard("AUTHENTICATE"));
     strict.close().await();
+  }
+
+  @Test
+  void a_token_is_offered_as_a_token_and_never_as_a_password() {
+    var there = office.config();
+    var token = connect(new MailConfig(there.imap(), there.smtp(), there.user(), new Secret(""), new Secret("t0ken"),
+      there.from(), there.name(), there.envelope(), "INBOX", "", there.own(), Filing.BATON));
+    office.imap.answer(line -> line.contains("CAPABILITY"),
+      "* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 SASL-IR\r\n{tag} OK");
+    office.imap.answer(line -> line.contains("AUTHENTICATE"), "{tag} NO expired");
+    var outcome = assertInstanceOf(ReadOutcome.NeedsReconnect.class, token.read("").await());
+    assertTrue(outcome.why().contains("expired"), outcome.why());
+    var said = office.imap.heard("AUTHENTICATE");
+    assertEquals(1, said.size());
+    var offered = new String(Base64.getDecoder().decode(said.getFirst().split(" XOAUTH2 ")[1]),
+      StandardCharsets.US_ASCII);
+    assertEquals("user=help@northwind.example\1auth=Bearer t0ken\1\1", offered);
+    token.close().await();
+  }
+
+  @Test
+  void heavy_mails_come_in_pages_that_fit_into_memory() {
+    var heavy = "x".repeat(70) + "\n";
+    var expected = IntStream.range(0, 20).mapToObj(i -> {
+      office.deliver(Mails.plain("<heavy" + i + "@customer.example>", "Scan", heavy.repeat(14_000)));
+      return "heavy" + i + "@customer.example";
+    }).toList();
+    var read = readOn("");
+    assertEquals(expected, read.ids());
+    assertEquals(2, read.pages());
   }
 
   @Test

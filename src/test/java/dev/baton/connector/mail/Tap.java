@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 /** Stands between Baton and a mail server, hears every line, and does what lines between them do: break. */
 final class Tap implements AutoCloseable {
 
+  private record Instead(Predicate<String> line, String words, boolean thenHangUp) {}
+
   private static final Predicate<String> NEVER = line -> false;
 
   private final ServerSocket door;
@@ -28,9 +30,7 @@ final class Tap implements AutoCloseable {
   private volatile Predicate<String> hangUpAt = NEVER;
   private volatile Predicate<String> alwaysHangUpAt = NEVER;
   private volatile Predicate<String> loseAnswerTo = NEVER;
-  private volatile Predicate<String> sayInstead = NEVER;
-  private volatile String words = "";
-  private volatile boolean thenHangUp;
+  private final List<Instead> instead = new CopyOnWriteArrayList<>();
   private volatile long bytesLeft = Long.MAX_VALUE;
 
   Tap(IntSupplier server) {
@@ -67,16 +67,14 @@ final class Tap implements AutoCloseable {
     loseAnswerTo = line;
   }
 
-  /** The next such line is answered so, by us. */
+  /** The next such line is answered so, by us; said several times, one after the other. */
   void answer(Predicate<String> line, String with) {
-    words = with;
-    sayInstead = line;
+    instead.add(new Instead(line, with, false));
   }
 
   /** The next such line is answered so, by us, and the line is dead. */
   void answerAndHangUp(Predicate<String> line, String with) {
-    thenHangUp = true;
-    answer(line, with);
+    instead.add(new Instead(line, with, true));
   }
 
   /** After so many more bytes of the server the line breaks. */
@@ -118,11 +116,11 @@ final class Tap implements AutoCloseable {
           hangUpAt = NEVER;
           return;
         }
-        if (sayInstead.test(text)) {
-          sayInstead = NEVER;
-          say(from.getOutputStream(), words.replace("{tag}", text.split(" ")[0]) + "\r\n");
-          if (thenHangUp) {
-            thenHangUp = false;
+        var answer = instead.stream().filter(i -> i.line().test(text)).findFirst();
+        if (answer.isPresent()) {
+          instead.remove(answer.get());
+          say(from.getOutputStream(), answer.get().words().replace("{tag}", text.split(" ")[0]) + "\r\n");
+          if (answer.get().thenHangUp()) {
             return;
           }
           continue;
