@@ -2,6 +2,7 @@ package dev.baton;
 
 import dev.baton.connector.Channel;
 import dev.baton.connector.bluesky.BlueskyChannel;
+import dev.baton.connector.mail.MailChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.spoken.SpokenChannel;
 import dev.baton.connector.telegram.TelegramChannel;
@@ -21,6 +22,7 @@ final class Channels {
     new WebhookChannel(),
     new TelegramChannel(),
     new XChannel(),
+    new MailChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api")
   ).stream().collect(Collectors.toMap(Channel::name, Function.identity()));
