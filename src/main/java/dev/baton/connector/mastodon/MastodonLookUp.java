@@ -1,0 +1,108 @@
+package dev.baton.connector.mastodon;
+
+import dev.baton.connector.Draft;
+import dev.baton.connector.Fields;
+import dev.baton.connector.Heard;
+import dev.baton.connector.ReplyOutcome;
+import io.vertx.core.Future;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether an answer was said, where the server does not recognise its key: what the account said since is gone through,
+ * newest first. Another answer of ours to the same mention is a doubt, for servers change texts.
+ */
+final class MastodonLookUp {
+
+  /** 200 statuses; an account that said more since cannot be told apart. */
+  private static final int MOST_PAGES = 5;
+
+  /** The server's clock and ours. */
+  private static final Duration APART = Duration.ofMinutes(5);
+
+  /** Within it the server may still be at work on what it was given. */
+  private static final Duration UNDER_WAY = Duration.ofMinutes(2);
+
+  private static final ReplyOutcome NOT_SAID = new ReplyOutcome.TryLater(Duration.ofSeconds(1), "it was not said yet");
+
+  private final MastodonApi api;
+  private final MastodonInstance instance;
+  private final InstantSource clock;
+
+  MastodonLookUp(MastodonApi api, MastodonInstance instance, InstantSource clock) {
+    this.api = api;
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  /** {@code TryLater} only where it certainly was not said. */
+  Future<ReplyOutcome> of(Draft draft) {
+    return instance.meet().compose(trouble -> trouble.isPresent() ? Future.succeededFuture(unseen(trouble.get()))
+      : page(draft, "", MOST_PAGES));
+  }
+
+  private Future<ReplyOutcome> page(Draft draft, String below, int left) {
+    if (left == 0) {
+      return Future.succeededFuture(new ReplyOutcome.Unknown("the account has said too much since to find it"));
+    }
+    return api.saidBy(instance.id(), below).compose(heard -> {
+      if (!(heard instanceof Heard.Fine(var answer)) || !(Json.decodeValue(answer.body()) instanceof JsonArray items)) {
+        return Future.succeededFuture(unseen(heard));
+      }
+      var said = items.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList();
+      var since = draft.firstTriedAt().minus(APART);
+      var recent = said.stream().filter(status -> !at(status).isBefore(since)).toList();
+      var found = among(recent, draft);
+      boolean end = recent.size() < said.size() || said.isEmpty();
+      return found.isPresent() || end ? Future.succeededFuture(found.orElseGet(() -> notSaid(draft)))
+        : page(draft, Fields.text(said.getLast(), "id"), left - 1);
+    });
+  }
+
+  private static Instant at(JsonObject status) {
+    return Fields.time(status, "created_at").orElse(Instant.MAX);
+  }
+
+  private ReplyOutcome notSaid(Draft draft) {
+    return clock.instant().isBefore(draft.firstTriedAt().plus(UNDER_WAY))
+      ? new ReplyOutcome.Unknown("the server may still be at work on it") : NOT_SAID;
+  }
+
+  private static Optional<ReplyOutcome> among(List<JsonObject> said, Draft draft) {
+    var wanted = MastodonReplies.status(draft);
+    var answers = said.stream().filter(status -> Fields.text(status, "in_reply_to_id")
+      .equals(Fields.text(wanted, "in_reply_to_id"))).toList();
+    var text = plain(Fields.text(wanted, "status"));
+    return answers.stream().filter(status -> texts(status).map(MastodonLookUp::plain).anyMatch(text::equals)).findFirst()
+      .<ReplyOutcome>map(status -> new ReplyOutcome.Sent(Fields.text(status, "id"), Fields.text(status, "url")))
+      .or(() -> answers.isEmpty() ? Optional.empty()
+        : Optional.of(new ReplyOutcome.Unknown("the mention was answered, but in other words")));
+  }
+
+  /** Some servers keep what was written beside what they made of it. */
+  private static Stream<String> texts(JsonObject status) {
+    return Stream.of(HtmlText.of(Fields.text(status, "content")), Fields.text(status, "text"));
+  }
+
+  /** A server may show the names of other servers' people with or without the server. */
+  private static String plain(String text) {
+    return text.replaceAll("@([\\w-]+(?:\\.[\\w-]+)*)@[\\w-]+(?:\\.[\\w-]+)*(?::\\d+)?", "@$1").replaceAll("\\s+", " ")
+      .strip();
+  }
+
+  private static ReplyOutcome unseen(Heard heard) {
+    return new ReplyOutcome.Unknown(switch (heard) {
+      case Heard.Fine fine -> "what the account said cannot be read";
+      case Heard.Wait(var pause, var why) -> why;
+      case Heard.Unwelcome(var why) -> why;
+      case Heard.TurnedDown(var status, var words) -> words;
+    });
+  }
+}
