@@ -5,6 +5,7 @@ import dev.baton.connector.Connector;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.db.Database;
 import dev.baton.mention.Mention;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -42,7 +43,13 @@ public final class Poller {
   private final InstantSource clock;
   private final String node;
   private final Pace pace;
+  private final Context context;
+  private final Listening listening;
   private long timer;
+  /** What waits is a steady pause, which a ring ends; not one that the network asked for. */
+  private volatile boolean steady;
+  private volatile boolean rung;
+  private Instant due = Instant.MIN;
   private boolean stopped;
   private Future<Void> round = Future.succeededFuture();
 
@@ -57,16 +64,31 @@ public final class Poller {
     this.accounts = accounts;
     this.clock = clock;
     this.node = node;
-    this.pace = new Pace(every, jitter);
+    this.context = vertx.getOrCreateContext();
+    this.listening = new Listening(vertx, context, account.name(), connector.stream(), this::pollNow, clock, jitter);
+    this.pace = new Pace(() -> listening.pause(every), jitter);
   }
 
   public void start() {
-    pollAfter(Duration.ofMillis(1));
+    context.runOnContext(v -> pollAfter(Duration.ofMillis(1)));
+  }
+
+  /** The network rang: look soon instead of at the end of the pause. During a round it is left to the next. */
+  void pollNow() {
+    context.runOnContext(v -> {
+      rung = true;
+      var left = Duration.between(clock.instant(), due);
+      if (steady && pace.afterRing().compareTo(left) < 0 && vertx.cancelTimer(timer)) {
+        pollAfter(pace.afterRing());
+        steady = false;
+      }
+    });
   }
 
   /** Ends the present round and gives the lease back. */
   public Future<Void> stop() {
     stopped = true;
+    listening.off();
     vertx.cancelTimer(timer);
     return round.transform(done -> accounts.release(database.reader(), account, node)).otherwiseEmpty();
   }
@@ -75,6 +97,7 @@ public final class Poller {
     if (stopped) {
       return;
     }
+    due = clock.instant().plus(pause);
     timer = vertx.setTimer(Math.max(1, pause.toMillis()), t -> round = Future.succeededFuture()
       .compose(v -> pollOnce())
       .recover(this::failed)
@@ -85,14 +108,20 @@ public final class Poller {
   /** One page. @return how long to pause */
   Future<Duration> pollOnce() {
     var began = clock.instant();
+    steady = false;
+    rung = false;
     return accounts.lease(database.reader(), account, node, began, LEASE).compose(lease -> lease.isEmpty()
-      ? Future.succeededFuture(NOT_OURS)
-      : connector.read(lease.get().cursor()).compose(outcome -> handle(outcome, lease.get(), began)));
+      ? notOurs() : connector.read(lease.get().cursor()).compose(outcome -> handle(outcome, lease.get(), began)));
+  }
+
+  private Future<Duration> notOurs() {
+    listening.off();
+    return Future.succeededFuture(NOT_OURS);
   }
 
   private Future<Duration> handle(ReadOutcome outcome, AccountStore.Lease lease, Instant began) {
     return switch (outcome) {
-      case ReadOutcome.Page page -> keep(page, lease, began).map(v -> pace.afterPage(page.more(), page.quota()));
+      case ReadOutcome.Page page -> keep(page, lease, began).map(v -> kept(page));
       case ReadOutcome.Wait(var pause, var why) -> {
         var until = clock.instant().plus(pause);
         yield accounts.state(database.reader(), account, new AccountStore.State("waiting", why, Optional.of(until)))
@@ -100,10 +129,18 @@ public final class Poller {
       }
       case ReadOutcome.NeedsReconnect(var why) -> {
         log.warn("account needs reconnecting account={} cause={}", account.name(), why);
+        listening.off();
         yield accounts.state(database.reader(), account,
           new AccountStore.State("needs-reconnect", why, Optional.empty())).map(v -> pace.asTold(NEEDS_RECONNECT));
       }
     };
+  }
+
+  private Duration kept(ReadOutcome.Page page) {
+    listening.on();
+    var pause = pace.afterPage(page.more(), page.quota());
+    steady = !page.more() && !rung;
+    return rung && !page.more() ? pace.afterRing() : pause;
   }
 
   private Future<Void> keep(ReadOutcome.Page page, AccountStore.Lease lease, Instant began) {
@@ -122,7 +159,7 @@ public final class Poller {
   private Future<Duration> failed(Throwable cause) {
     if (cause instanceof AccountStore.LeaseLost) {
       log.info("lease lost account={}", account.name());
-      return Future.succeededFuture(NOT_OURS);
+      return notOurs();
     }
     var pause = pace.afterFailure();
     log.warn("poll failed account={} retry={} cause={}", account.name(), pause, cause.getMessage());
