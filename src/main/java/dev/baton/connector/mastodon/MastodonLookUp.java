@@ -32,6 +32,9 @@ final class MastodonLookUp {
 
   private static final ReplyOutcome NOT_SAID = new ReplyOutcome.TryLater(Duration.ofSeconds(1), "it was not said yet");
 
+  private static final ReplyOutcome OTHERWISE =
+    new ReplyOutcome.Unknown("the mention was answered, but in other words");
+
   private final MastodonApi api;
   private final MastodonInstance instance;
   private final InstantSource clock;
@@ -45,10 +48,11 @@ final class MastodonLookUp {
   /** {@code TryLater} only where it certainly was not said. */
   Future<ReplyOutcome> of(Draft draft) {
     return instance.meet().compose(trouble -> trouble.isPresent() ? Future.succeededFuture(unseen(trouble.get()))
-      : page(draft, "", MOST_PAGES));
+      : page(draft, "", MOST_PAGES, false));
   }
 
-  private Future<ReplyOutcome> page(Draft draft, String below, int left) {
+  /** @param otherwise the mention was answered in other words on a page before */
+  private Future<ReplyOutcome> page(Draft draft, String below, int left, boolean otherwise) {
     if (left == 0) {
       return Future.succeededFuture(new ReplyOutcome.Unknown("the account has said too much since to find it"));
     }
@@ -59,10 +63,12 @@ final class MastodonLookUp {
       var said = items.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList();
       var since = draft.firstTriedAt().minus(APART);
       var recent = said.stream().filter(status -> !at(status).isBefore(since)).toList();
-      var found = among(recent, draft);
+      var answers = answers(recent, draft);
+      var found = among(answers, draft);
+      boolean doubt = otherwise || !answers.isEmpty();
       boolean end = recent.size() < said.size() || said.isEmpty();
-      return found.isPresent() || end ? Future.succeededFuture(found.orElseGet(() -> notSaid(draft)))
-        : page(draft, Fields.text(said.getLast(), "id"), left - 1);
+      return found.isPresent() || end ? Future.succeededFuture(found.orElseGet(() -> doubt ? OTHERWISE : notSaid(draft)))
+        : page(draft, Fields.text(said.getLast(), "id"), left - 1, doubt);
     });
   }
 
@@ -75,15 +81,15 @@ final class MastodonLookUp {
       ? new ReplyOutcome.Unknown("the server may still be at work on it") : NOT_SAID;
   }
 
-  private static Optional<ReplyOutcome> among(List<JsonObject> said, Draft draft) {
-    var wanted = MastodonReplies.status(draft);
-    var answers = said.stream().filter(status -> Fields.text(status, "in_reply_to_id")
-      .equals(Fields.text(wanted, "in_reply_to_id"))).toList();
-    var text = plain(Fields.text(wanted, "status"));
+  private static List<JsonObject> answers(List<JsonObject> said, Draft draft) {
+    var answered = Fields.text(MastodonReplies.status(draft), "in_reply_to_id");
+    return said.stream().filter(status -> Fields.text(status, "in_reply_to_id").equals(answered)).toList();
+  }
+
+  private static Optional<ReplyOutcome> among(List<JsonObject> answers, Draft draft) {
+    var text = plain(Fields.text(MastodonReplies.status(draft), "status"));
     return answers.stream().filter(status -> texts(status).map(MastodonLookUp::plain).anyMatch(text::equals)).findFirst()
-      .<ReplyOutcome>map(status -> new ReplyOutcome.Sent(Fields.text(status, "id"), Fields.text(status, "url")))
-      .or(() -> answers.isEmpty() ? Optional.empty()
-        : Optional.of(new ReplyOutcome.Unknown("the mention was answered, but in other words")));
+      .map(status -> new ReplyOutcome.Sent(Fields.text(status, "id"), Fields.text(status, "url")));
   }
 
   /** Some servers keep what was written beside what they made of it. */
