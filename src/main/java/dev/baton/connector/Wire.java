@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -48,6 +50,8 @@ public final class Wire {
   private final HttpClient client;
   private final URI server;
   private final Limits limits;
+  /** Some servers hang up after each answer without saying so; once that was met, each request has its own connection. */
+  private volatile boolean lasting = true;
 
   public Wire(Vertx vertx, URI server, Limits limits) {
     this.server = server;
@@ -82,17 +86,40 @@ public final class Wire {
       .setConnectTimeout(limits.connect().toMillis())
       .setFollowRedirects(false)
       .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
-    return client.request(options)
+    return connection(options)
       .recover(e -> Future.failedFuture(
         SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e)))
       .compose(request -> exchange(request, body));
+  }
+
+  /** A connection that was kept and is gone took nothing with it: another is had at once. */
+  private Future<HttpClientRequest> connection(RequestOptions options) {
+    return client.request(lasting ? options : alone(options)).recover(e -> {
+      if (!lasting || !hungUp(e)) {
+        return Future.failedFuture(e);
+      }
+      return client.request(alone(options));
+    });
+  }
+
+  private static RequestOptions alone(RequestOptions options) {
+    return options.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+  }
+
+  private boolean hungUp(Throwable e) {
+    boolean so = e instanceof HttpClosedException;
+    lasting = lasting && !so;
+    return so;
   }
 
   private Future<Answer> exchange(HttpClientRequest request, Buffer body) {
     return request.send(body)
       .compose(response -> bodyOf(response).map(whole -> new Answer(response.statusCode(), response.headers(), whole)))
       .timeout(limits.total().toMillis(), TimeUnit.MILLISECONDS)
-      .onFailure(e -> request.reset())
+      .onFailure(e -> {
+        hungUp(e);
+        request.reset();
+      })
       .recover(e -> Future.failedFuture(e instanceof SourceException ? e
         : SourceException.unanswered(host() + " gave no whole answer: " + e.getMessage(), e)));
   }

@@ -44,9 +44,9 @@ final class MastodonMentions {
   }
 
   /** As it reads now, if it was edited. */
-  static Optional<Change> edited(JsonObject status) {
+  static Optional<Change> edited(String id, JsonObject status) {
     return Fields.time(status, "edited_at")
-      .map(at -> new Change.Edited(new ExternalId(Fields.text(status, "id")), text(status), at));
+      .map(at -> new Change.Edited(new ExternalId(id), text(status), at));
   }
 
   static JsonObject author(JsonObject notification) {

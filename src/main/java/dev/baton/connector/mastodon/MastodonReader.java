@@ -129,15 +129,15 @@ final class MastodonReader {
     var edits = new ArrayList<Change>();
     items.stream().filter(MastodonReader::isSaid).map(JsonObject.class::cast).forEach(notification -> {
       var status = Fields.object(notification, "status");
-      if (saw(status, from.seen().contains(id(notification)))) {
-        MastodonMentions.edited(status).ifPresent(edits::add);
+      var id = Fields.text(status, "id");
+      if (saw(id, status, from.seen().contains(id(notification)))) {
+        MastodonMentions.edited(id, status).ifPresent(edits::add);
       }
     });
     return edits;
   }
 
-  private boolean saw(JsonObject status, boolean told) {
-    var id = Fields.text(status, "id");
+  private boolean saw(String id, JsonObject status, boolean told) {
     return !id.isEmpty() && lately.saw(id, Fields.text(status, "edited_at"), told, clock.instant());
   }
 
@@ -145,8 +145,11 @@ final class MastodonReader {
     var asked = lately.due(clock.instant());
     return asked.isEmpty() ? Future.succeededFuture(List.of()) : statuses.of(asked).map(found -> {
       var changes = new ArrayList<Change>();
-      found.there().values().stream().filter(status -> saw(status, true))
-        .forEach(status -> MastodonMentions.edited(status).ifPresent(changes::add));
+      found.there().forEach((id, status) -> {
+        if (saw(id, status, true)) {
+          MastodonMentions.edited(id, status).ifPresent(changes::add);
+        }
+      });
       lately.gone(found.there().keySet(), found.missing())
         .forEach(id -> changes.add(new Change.Deleted(new ExternalId(id), clock.instant())));
       return changes;

@@ -26,7 +26,7 @@ final class MastodonStatuses {
   /**
    * What was found.
    *
-   * @param there   by id
+   * @param there   by the ids asked for
    * @param missing certainly not there; what is in neither could not be asked
    */
   record Found(Map<String, JsonObject> there, Set<String> missing) {
@@ -84,7 +84,8 @@ final class MastodonStatuses {
     asked.stream().limit(ONE_BY_ONE).forEach(id -> looks.add(api.status(id).map(heard -> {
       if (heard instanceof Heard.Fine(var answer)) {
         var status = Fields.objectOrEmpty(answer.body());
-        if (Fields.text(status, "id").equals(id)) {
+        // snac gives a status another id when it is edited, and knows it by the old one too.
+        if (!Fields.text(status, "id").isEmpty()) {
           found.there().put(id, status);
         }
       } else if (heard instanceof Heard.TurnedDown(var code, var words) && (code == 404 || code == 410)) {
