@@ -73,16 +73,21 @@ public final class Poller {
     context.runOnContext(v -> pollAfter(Duration.ofMillis(1)));
   }
 
-  /** The network rang: look soon instead of at the end of the pause. During a round it is left to the next. */
-  void pollNow() {
-    context.runOnContext(v -> {
+  /**
+   * The network rang: look soon instead of at the end of the pause. During a round it is left to the next.
+   *
+   * @return when the next look is due
+   */
+  Future<Instant> pollNow() {
+    return Future.future(known -> context.runOnContext(v -> {
       rung = true;
       var left = Duration.between(clock.instant(), due);
       if (steady && pace.afterRing().compareTo(left) < 0 && vertx.cancelTimer(timer)) {
         pollAfter(pace.afterRing());
         steady = false;
       }
-    });
+      known.complete(due);
+    }));
   }
 
   /** Ends the present round and gives the lease back. */

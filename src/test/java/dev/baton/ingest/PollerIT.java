@@ -47,10 +47,11 @@ class PollerIT {
     final List<String> cursors = new CopyOnWriteArrayList<>();
     final AtomicReference<Runnable> bell = new AtomicReference<>();
     final AtomicInteger listeners = new AtomicInteger();
+    boolean keepsALine;
 
     @Override
     public Optional<Stream> stream() {
-      return Optional.of(new Stream() {
+      return !keepsALine ? Optional.empty() : Optional.of(new Stream() {
         private final Promise<Void> ended = Promise.promise();
 
         @Override
@@ -149,6 +150,7 @@ class PollerIT {
 
   @Test
   void a_network_that_rings_is_read_soon_and_nobody_listens_once_the_node_stops() {
+    network.keepsALine = true;
     network.pages.add(page("c1", false));
     var poller = poller("n1");
     poller.start();
@@ -160,15 +162,18 @@ class PollerIT {
   }
 
   @Test
-  void a_ring_does_not_shorten_a_pause_that_the_network_asked_for() {
+  void a_ring_shortens_a_steady_pause_and_none_that_the_network_asked_for() {
     network.pages.add(page("c1", false));
-    network.pages.add(Future.succeededFuture(new ReadOutcome.Wait(Duration.ofHours(1), "rate limited")));
     var poller = poller("n1");
     poller.start();
+    Eventually.until("the first page is read", () -> "connected".equals(account("state")));
+    Eventually.until("and looked at again soon",
+      () -> poller.pollNow().await().equals(line.clock.instant().plusSeconds(1)));
+    network.pages.add(Future.succeededFuture(new ReadOutcome.Wait(Duration.ofHours(1), "rate limited")));
     Eventually.until("the network asked to wait", () -> "waiting".equals(account("state")));
-    network.bell.get().run();
-    vertx.timer(1_500).await();
-    assertEquals(2, network.cursors.size());
+    Eventually.until("and is left alone for so long",
+      () -> poller.pollNow().await().equals(line.clock.instant().plus(Duration.ofHours(1))));
+    assertEquals(line.clock.instant().plus(Duration.ofHours(1)), poller.pollNow().await());
     poller.stop().await();
   }
 

@@ -55,13 +55,13 @@ final class BlueskyReplies {
 
   /** The key is taken, or it is not: there is no doubt where the data server can be asked. */
   Future<ReplyOutcome> lookUp(Draft draft) {
-    return record(draft.attemptKey()).map(heard -> switch (heard) {
-      case Heard.Fine(var answer) -> sent(Fields.objectOrEmpty(answer.body()))
-        .orElse(new ReplyOutcome.Unknown("the data server's answer cannot be read"));
-      case Heard.Wait(var pause, var why) -> new ReplyOutcome.Unknown(why);
-      case Heard.Unwelcome(var why) -> new ReplyOutcome.Unknown(why);
-      case Heard.TurnedDown(var status, var words) -> words.contains(NOT_THERE)
-        ? new ReplyOutcome.TryLater(AT_ONCE, "it was not said yet") : new ReplyOutcome.Unknown(words);
+    return record(draft.attemptKey()).compose(heard -> switch (heard) {
+      case Heard.Fine(var answer) -> Future.succeededFuture(sent(Fields.objectOrEmpty(answer.body()))
+        .orElse(new ReplyOutcome.Unknown("the data server's answer cannot be read")));
+      case Heard.Wait(var pause, var why) -> Future.failedFuture(SourceException.unanswered(why, null));
+      case Heard.Unwelcome(var why) -> Future.failedFuture(SourceException.unanswered(why, null));
+      case Heard.TurnedDown(var status, var words) -> Future.succeededFuture(words.contains(NOT_THERE)
+        ? new ReplyOutcome.TryLater(AT_ONCE, "it was not said yet") : new ReplyOutcome.Unknown(words));
     });
   }
 

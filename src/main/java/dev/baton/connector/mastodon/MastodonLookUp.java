@@ -4,6 +4,7 @@ import dev.baton.connector.Draft;
 import dev.baton.connector.Fields;
 import dev.baton.connector.Heard;
 import dev.baton.connector.ReplyOutcome;
+import dev.baton.connector.SourceException;
 import io.vertx.core.Future;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -45,9 +46,9 @@ final class MastodonLookUp {
     this.clock = clock;
   }
 
-  /** {@code TryLater} only where it certainly was not said. */
+  /** {@code TryLater} only where it certainly was not said; fails where that cannot be told yet. */
   Future<ReplyOutcome> of(Draft draft) {
-    return instance.meet().compose(trouble -> trouble.isPresent() ? Future.succeededFuture(unseen(trouble.get()))
+    return instance.meet().compose(trouble -> trouble.isPresent() ? unseen(trouble.get())
       : page(draft, "", MOST_PAGES, false));
   }
 
@@ -58,7 +59,7 @@ final class MastodonLookUp {
     }
     return api.saidBy(instance.id(), below).compose(heard -> {
       if (!(heard instanceof Heard.Fine(var answer)) || !(Json.decodeValue(answer.body()) instanceof JsonArray items)) {
-        return Future.succeededFuture(unseen(heard));
+        return unseen(heard);
       }
       var said = items.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList();
       var since = draft.firstTriedAt().minus(APART);
@@ -67,8 +68,10 @@ final class MastodonLookUp {
       var found = among(answers, draft);
       boolean doubt = otherwise || !answers.isEmpty();
       boolean end = recent.size() < said.size() || said.isEmpty();
-      return found.isPresent() || end ? Future.succeededFuture(found.orElseGet(() -> doubt ? OTHERWISE : notSaid(draft)))
-        : page(draft, Fields.text(said.getLast(), "id"), left - 1, doubt);
+      if (found.isPresent() || end && doubt) {
+        return Future.succeededFuture(found.orElse(OTHERWISE));
+      }
+      return end ? notSaid(draft) : page(draft, Fields.text(said.getLast(), "id"), left - 1, doubt);
     });
   }
 
@@ -76,9 +79,14 @@ final class MastodonLookUp {
     return Fields.time(status, "created_at").orElse(Instant.MAX);
   }
 
-  private ReplyOutcome notSaid(Draft draft) {
+  private Future<ReplyOutcome> notSaid(Draft draft) {
     return clock.instant().isBefore(draft.firstTriedAt().plus(UNDER_WAY))
-      ? new ReplyOutcome.Unknown("the server may still be at work on it") : NOT_SAID;
+      ? notNow("the server may still be at work on it") : Future.succeededFuture(NOT_SAID);
+  }
+
+  /** To be asked again. */
+  private static Future<ReplyOutcome> notNow(String why) {
+    return Future.failedFuture(SourceException.unanswered(why, null));
   }
 
   private static List<JsonObject> answers(List<JsonObject> said, Draft draft) {
@@ -103,12 +111,12 @@ final class MastodonLookUp {
       .strip();
   }
 
-  private static ReplyOutcome unseen(Heard heard) {
-    return new ReplyOutcome.Unknown(switch (heard) {
-      case Heard.Fine fine -> "what the account said cannot be read";
-      case Heard.Wait(var pause, var why) -> why;
-      case Heard.Unwelcome(var why) -> why;
-      case Heard.TurnedDown(var status, var words) -> words;
-    });
+  private static Future<ReplyOutcome> unseen(Heard heard) {
+    return switch (heard) {
+      case Heard.Fine fine -> Future.succeededFuture(new ReplyOutcome.Unknown("what the account said cannot be read"));
+      case Heard.Wait(var pause, var why) -> notNow(why);
+      case Heard.Unwelcome(var why) -> notNow(why);
+      case Heard.TurnedDown(var status, var words) -> Future.succeededFuture(new ReplyOutcome.Unknown(words));
+    };
   }
 }
