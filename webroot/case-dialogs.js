@@ -1,4 +1,5 @@
 import { momentOf } from './dates.js';
+import { focusSoon } from './focus.js';
 import { promiseOf } from './says.js';
 
 /** Who types a reference is shown the case once they pause. */
@@ -20,13 +21,23 @@ export class CaseDialogs {
   async show(name, about = 0) {
     const { body } = this.open;
     if (!body || body.phase === 'resolved') return;
-    await Promise.race([this.#ready(name), new Promise(done => { setTimeout(done, PATIENCE); })]);
+    let late = true;
+    const ready = Promise.resolve(this.#ready(name)).then(() => { late = false; });
+    await Promise.race([ready, new Promise(done => { setTimeout(done, PATIENCE); })]);
     if (this.open.body?.id !== body.id || this.dialogs.name) return;
     this.open.refusal = null;
     this.dialogs.show(name, { caseId: body.id, about, start: STARTS[name] ?? {} });
+    if (late) ready.then(() => this.#offerFirst(name));
     if (name === 'promise') this.outlook.judge(momentOf(this.dialogs.form.at));
     if (name === 'pass-flag') this.#colleagues(about);
     this.changed();
+  }
+
+  /** What came after the dialog opened has the focus as well, unless somebody has begun to fill in something else. */
+  #offerFirst(name) {
+    const { dialogs } = this;
+    const untouched = Object.values(dialogs.form).every(value => !value?.length);
+    if (dialogs.name === name && untouched) focusSoon('dialog[open] [autofocus]');
   }
 
   /** What a dialog lets choose should be there when it opens, so that the first choice has the focus. */

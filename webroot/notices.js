@@ -49,6 +49,12 @@ export class Notices {
     return this.see((this.items ?? []).filter(notice => notice.caseId === caseId).map(({ id }) => id));
   }
 
+  /** Who looks at what they are asked has seen that they are asked. */
+  seeLeg(legId) {
+    return this.see((this.items ?? []).filter(({ subject, about }) => subject === 'leg' && about === legId)
+      .map(({ id }) => id));
+  }
+
   clear() {
     this.items = this.problem = this.#counted = this.there = null;
     this.unseen = 0;

@@ -6,6 +6,7 @@ import { openPromises } from './under-way.js';
 /** A busy case is read again at most this often. */
 const READ_AGAIN = 300;
 
+const NOTHING_DONE = { ok: false, status: 0, problem: null };
 const OUTDATED = 'urn:baton:outdated';
 /** "We have forwarded it", without a leg or a date. */
 export const FORWARDED_NOWHERE = 'urn:baton:forwarded-nowhere';
@@ -19,6 +20,8 @@ export class OpenCase {
   #reading = false;
   #again = false;
   #etag = null;
+  /** The command that is on its way, while `busy` names one. */
+  #running = null;
 
   id = null;
   body = null;
@@ -214,10 +217,14 @@ export class OpenCase {
   /** Carries out a command that changes this case; a refusal of a `quiet` status is the caller's to show. */
   async ask(path, body, { done, key, ifMatch, quiet = [], busy = path }) {
     const { id } = this;
-    if (this.busy || id === null) return { ok: false, status: 0, problem: null };
+    if (this.busy === busy || id === null) return NOTHING_DONE;
+    // One after the other: what is asked for while something else is on its way is not dropped without a word.
+    while (this.busy && this.id === id) await this.#running;
+    if (this.id !== id) return NOTHING_DONE;
     this.busy = busy;
     this.changed();
-    const answer = await this.api.command(path, body, { key, ifMatch });
+    this.#running = this.api.command(path, body, { key, ifMatch });
+    const answer = await this.#running;
     if (this.id === id) this.busy = null;
     if (answer.ok) {
       if (answer.body.revision !== undefined) this.store.put(answer.body);

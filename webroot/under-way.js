@@ -2,6 +2,7 @@
  * What a case has under way with others, as `GET /api/cases/{id}` tells it. The engine decides; this only sorts what is
  * there for the screen. `body` is the case.
  */
+import { whenWords } from './words.js';
 
 const isOpen = leg => leg.state === 'offered' || leg.state === 'accepted';
 const isFlag = leg => leg.kind === 'flag';
@@ -47,6 +48,19 @@ export function offers(body, all = false) {
 /** The promise that a hand-off would outlast: the earliest that is due before the customer can have the answer. */
 export const outlasted = (body, toldBy) =>
   openPromises(body).find(promise => !promise.broken && Date.parse(promise.dueAt) < Date.parse(toldBy));
+
+/** What no reason excuses: what has to come first before the case can be resolved, in words; '' where nothing does. */
+export function inTheWay(body, now) {
+  if (body.delivery === 'under-way') return 'The network has not accepted the last reply yet. Wait for it.';
+  if (body.delivery === 'unknown') {
+    return 'Nobody knows whether the last reply was said. Say in the conversation what became of it.';
+  }
+  const { open } = legsOf(body);
+  if (!open.length) return '';
+  const who = open.length > 1 ? `${open.map(leg => leg.title).join(' and ')} still have it.`
+    : `${open[0].title} still has it, and answers by ${whenWords(open[0].answerBy, now)}.`;
+  return `${who} Wait for the answer, or take it back.`;
+}
 
 /** What is still open before a case can be resolved without giving a reason, in words; '' where nothing is. */
 export function unfinished(body) {

@@ -61,6 +61,7 @@ export const ACCOUNT_STATES = {
   waiting: ['Waiting', 'soon'],
   failing: ['Failing', 'late'],
   'needs-reconnect': ['Needs reconnecting', 'late'],
+  refusing: ['Refusing what is sent', 'late'],
 };
 
 export const LEG_STATES = {
@@ -195,7 +196,8 @@ export function languageWords(code) {
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** As the network counts; a character is a code point. */
-export const lengthOf = (text, unit) => unit === 'graphemes' ? [...graphemes.segment(text)].length : [...text].length;
+export const lengthOf = (text, unit) => unit === 'graphemes' ? [...graphemes.segment(text)].length
+  : unit === 'units' ? text.length : [...text].length;
 
 /** The link, if it leads to the web; a customer can write any address. */
 export function webLink(url) {

@@ -15,12 +15,17 @@ export function caseView(model, actions) {
   if (open.id === null) {
     return html`
       <main class="case case-none">
-        ${blank(
-          'Choose a case',
-          html`
-            The one on top is next. ${keyHint('j')} ${keyHint('k')} move, ${keyHint('Enter')} opens.
-          `,
-        )}
+        ${
+          model.shown.size
+            ? blank(
+                'Choose a case',
+                html`
+                  The one on top is next.
+                  <span class="by-key">${keyHint('j')} ${keyHint('k')} move, ${keyHint('Enter')} opens.</span>
+                `,
+              )
+            : nothing
+        }
       </main>
     `;
   }

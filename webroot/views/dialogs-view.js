@@ -1,15 +1,12 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { ref } from '/vendor/lit-html/directives/ref.js';
-import { icon } from '../icons.js';
 import { SHORTCUTS } from '../keys.js';
-import { unfinished } from '../under-way.js';
-import { SEND_KEYS } from '../words.js';
 import { assignDialog, mergeDialog, queueDialog, splitDialog, takeBackDialog } from './case-dialogs-view.js';
 import { beside, press, shown } from './dialog-frame.js';
 import { doneFlagDialog, flagDialog, passFlagDialog } from './flag-view.js';
 import { handOffDialog } from './hand-off-view.js';
-import { keyHint } from './parts.js';
 import { promiseDialog, withdrawPromiseDialog } from './promise-view.js';
+import { resolveDialog } from './resolve-view.js';
 
 const OF_A_CASE = {
   resolve: resolveDialog,
@@ -78,63 +75,3 @@ const helpDialog = (usable, actions) => html`
     </div>
   </dialog>
 `;
-
-function resolveDialog({ open }, actions) {
-  const submit = event => {
-    event.preventDefault();
-    const reason = event.target.elements.reason.value.trim();
-    const dialog = event.target.closest('dialog');
-    if (reason) actions.resolveBecause(reason).then(done => done && dialog.close());
-  };
-  const sendKeys = event => {
-    if (event.key !== 'Enter' || event.isComposing || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    if (open.busy !== 'resolve') event.target.form.requestSubmit();
-  };
-  return html`
-    <dialog
-      class="dialog"
-      data-test="resolve-dialog"
-      aria-labelledby="resolve-title"
-      ${ref(shown)}
-      @close=${actions.closeDialog}
-      @pointerdown=${press}
-      @click=${beside}
-    >
-      <form class="dialog-body" @submit=${submit}>
-        <h2 id="resolve-title">Resolve all the same?</h2>
-        <p>${unfinished(open.body)} Say why that is all right; it is kept with the case.</p>
-        ${
-          open.refusal
-            ? html`
-                <p class="strip strip-late" role="alert">
-                  ${icon('warn')}
-                  <span>${open.refusal.detail}</span>
-                </p>
-              `
-            : nothing
-        }
-        <label class="field">
-          Why can it be closed?
-          <textarea
-            name="reason"
-            data-test="resolve-reason"
-            rows="3"
-            maxlength="500"
-            required
-            autofocus
-            @keydown=${sendKeys}
-          ></textarea>
-        </label>
-        <div class="dialog-foot">
-          <button class="button" type="button" @click=${event => event.target.closest('dialog').close()}>
-            Go back
-          </button>
-          <button class="button button-primary" data-test="resolve-confirm" ?disabled=${open.busy === 'resolve'}>
-            Resolve${keyHint(SEND_KEYS)}
-          </button>
-        </div>
-      </form>
-    </dialog>
-  `;
-}

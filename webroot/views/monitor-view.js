@@ -1,9 +1,10 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
 import { casePath } from '../routes.js';
-import { ACCOUNT_STATES, ago, channelWords, countdown, plural, span, timeWords } from '../words.js';
-import { avatar, due, level, moment, problemBox, relative } from './parts.js';
-import { audit, number, panel, parties, policy, setAside, unreached } from './stalls-view.js';
+import { countdown, plural, span, timeWords } from '../words.js';
+import { accounts, channels, people, queues } from './monitor-tables-view.js';
+import { due, level, moment, problemBox, relative } from './parts.js';
+import { audit, panel, parties, policy, setAside, unreached } from './stalls-view.js';
 
 /** What a supervisor sees, to be read from across a room. */
 export function monitorView({ wall, now, person }, actions) {
@@ -37,9 +38,11 @@ export function monitorView({ wall, now, person }, actions) {
       ${tiles(body)}
       <div class="wall">
         <div class="wall-column">
-          ${setAside(body, wall, isSupervisor, now, actions)}${oldest(body, now)}${climbing(body, now)}${parties(body, now)}
+          ${setAside(body, wall, isSupervisor, now, actions)}${oldest(body, now)}${climbing(body, now)}
         </div>
-        <div class="wall-column">${laws(body)}${audit(body, now)}${queues(body, now)}${channels(body)}</div>
+        <div class="wall-column">
+          ${parties(body, now)}${laws(body)}${audit(body, now)}${queues(body, now)}${channels(body)}
+        </div>
         <div class="wall-column">
           ${unreached(body, now)}${policy(wall, isSupervisor, actions)}${accounts(body, now)}${people(body)}
         </div>
@@ -83,7 +86,7 @@ function laws({ laws: { nakedCases, lateAlarms }, live }) {
       <dl class="laws">
         ${law('Cases in nobody’s hand', nakedCases, 'monitor-naked')}
         ${law('Late alarms', lateAlarms, 'monitor-late-alarms')}
-        ${law(`Pages behind, of ${live.sockets}`, live.behind, 'monitor-behind')}
+        ${law(`Open pages behind, of ${live.sockets}`, live.behind, 'monitor-behind')}
       </dl>
     `,
     'laws',
@@ -162,162 +165,6 @@ function climbing({ climbing: cases, cases: { escalated } }, now) {
     'climbing',
   );
 }
-
-const queues = ({ queues: rows }, now) =>
-  panel(
-    'Queues',
-    nothing,
-    html`
-      <div class="table-scroll" tabindex="0" role="region" aria-label="Queues table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Queue</th>
-              <th scope="col">Lead</th>
-              <th scope="col" class="number">Open</th>
-              <th scope="col" class="number">Waiting</th>
-              <th scope="col" class="number">Breached</th>
-              <th scope="col" class="number">Oldest</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              row => html`
-                <tr>
-                  <th scope="row">
-                    ${row.queue}
-                    <span class="muted sub">${row.brand}</span>
-                  </th>
-                  <td>${row.lead?.name ?? nothing}</td>
-                  ${number(row.open)}${number(row.waiting)}${number(row.breached, 'tone-late')}
-                  <td class="number">${row.oldestSince ? span(now - Date.parse(row.oldestSince)) : '–'}</td>
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
-      </div>
-    `,
-    'queues',
-  );
-
-const channels = ({ channels: rows }) =>
-  panel(
-    'Channels',
-    nothing,
-    html`
-      <div class="table-scroll" tabindex="0" role="region" aria-label="Channels table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Channel</th>
-              <th scope="col" class="number">Open</th>
-              <th scope="col" class="number">Contacts / h</th>
-              <th scope="col" class="number" title="Median of the last 24 hours">First reply</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              row => html`
-                <tr>
-                  <th scope="row"><span class="with-icon">${icon(row.channel)}${channelWords(row.channel)}</span></th>
-                  ${number(row.open)}${number(row.contactsLastHour)}
-                  <td class="number">
-                    ${row.firstReplyMinutes === null || row.firstReplyMinutes === undefined ? '–' : span(row.firstReplyMinutes * 60_000)}
-                  </td>
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
-      </div>
-    `,
-    'channels',
-  );
-
-const accounts = ({ accounts: rows }, now) =>
-  panel(
-    'Accounts',
-    nothing,
-    html`
-      <ul class="accounts">
-        ${rows.map(row => {
-          const [words, tone] = ACCOUNT_STATES[row.state] ?? [row.state, 'quiet'];
-          return html`
-            <li data-test="account" data-account=${row.name} data-state=${row.state}>
-              ${icon(row.channel)}
-              <span class="account-name">
-                <strong>${row.name}</strong>
-                <span class="muted sub">${row.brand}</span>
-              </span>
-              <span class="state state-${tone}">${words}</span>
-              ${
-                row.note
-                  ? html`
-                      <span class="account-note">
-                        ${row.note}${
-                          row.resumeAt
-                            ? html`
-                                · goes on ${timeWords(row.resumeAt, now)}
-                              `
-                            : nothing
-                        }
-                      </span>
-                    `
-                  : nothing
-              }
-              ${
-                row.completeUntil
-                  ? html`
-                      <span class="account-note muted">Complete up to ${ago(row.completeUntil, now)}</span>
-                    `
-                  : nothing
-              }
-            </li>
-          `;
-        })}
-      </ul>
-    `,
-    'accounts',
-  );
-
-const people = ({ people: rows }) =>
-  panel(
-    'People',
-    nothing,
-    html`
-      <div class="table-scroll" tabindex="0" role="region" aria-label="People table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Person</th>
-              <th scope="col" class="number">Holding</th>
-              <th scope="col" class="number" title="Alarms that reached them in the last hour">Alarms / h</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              row => html`
-                <tr>
-                  <th scope="row">
-                    <span class="with-icon">
-                      ${avatar(row)}
-                      <span>
-                        ${row.name}
-                        <span class="muted sub">${row.roles.join(', ')}</span>
-                      </span>
-                    </span>
-                  </th>
-                  ${number(row.holding)}${number(row.alarms, 'tone-soon')}
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
-      </div>
-    `,
-    'people',
-  );
 
 const skeleton = () => html`
   <div class="tiles skeleton" role="status" aria-label="Loading">

@@ -18,7 +18,7 @@ const SUBJECTS = {
 };
 
 /** The bell, and what it rings for. */
-export function noticesView({ notices, now, worksCases }, actions) {
+export function noticesView({ notices, now, worksCases, store }, actions) {
   if (!notices.there) return nothing;
   const shown = notices.unseen;
   return html`
@@ -65,7 +65,7 @@ export function noticesView({ notices, now, worksCases }, actions) {
       ${
         notices.items?.length
           ? html`<ul class="notice-list">
-              ${notices.items.map(notice => noticeRow(notice, { now, worksCases }, actions))}
+              ${notices.items.map(notice => noticeRow(notice, { now, worksCases, store }, actions))}
             </ul>`
           : notices.problem
             ? nothing
@@ -77,7 +77,8 @@ export function noticesView({ notices, now, worksCases }, actions) {
   `;
 }
 
-function noticeRow(notice, { now, worksCases }, actions) {
+function noticeRow(notice, { now, worksCases, store }, actions) {
+  const customer = worksCases ? store.item(notice.caseId)?.customer : null;
   const [name, tone] = SUBJECTS[notice.subject] ?? ['bell', 'calm'];
   const path = notice.subject === 'leg' || !worksCases ? legPath(notice.about || null) : casePath(notice.caseId);
   const go = event => {
@@ -88,7 +89,10 @@ function noticeRow(notice, { now, worksCases }, actions) {
     <a href=${path} @click=${go}>
       <span class="notice-icon tone-${tone}">${icon(name)}</span>
       <span class="notice-words"
-        >${notice.words}<span class="muted">${notice.reference} · ${ago(notice.at, now)}</span></span
+              >${notice.words}<span class="muted one-line"
+          >${customer ? html`<bdi>${customer.name || customer.handle}</bdi> · ` : nothing}${notice.reference} ·
+          ${ago(notice.at, now)}</span
+        ></span
       >
       ${notice.seen ? nothing : html`<span class="notice-dot" aria-hidden="true"></span><span class="sr-only">not seen</span>`}
     </a>

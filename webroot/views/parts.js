@@ -17,17 +17,17 @@ import { channelWords, countdown, dueWords, initials, timeWords, whenWords, whol
  *                 menu release, do-{flag|promise|assign|queue|merge|split}
  *                 legs, promises, flags, why, if-nobody-acts, owed (each <details>, open on wide pages); in them leg, flag,
  *                 promise (data-state), take-back, flag-accept, flag-done, flag-pass, withdraw-promise
- *                 timeline, mention, flag-mention, note, event, asked, answered, promised, reply,
+ *                 timeline, mention, flag-mention, note, event, other-case, asked, answered, promised, reply,
  *                 reply-state (data-state: queued | sending | accepted | refused | unknown), settle-said,
  *                 settle-not-said, write-again
  *   writing       write-reply, write-note, answer-on, reply-text, reply-length, send, conflict, fresh, show-new, untold,
  *                 tell, hurdle, hurdle-hand-off, hurdle-promise, offer, toggle-promise, toggle-asks, promise-date,
  *                 promise-what, usual-date, verdict (data-verdict), fate-{stays|kept|moved} (data-promise), note-text,
  *                 add-note
- *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm, and of every other {name}-dialog,
- *                 {name}-confirm, refusal; in them party (data-party), expert, question, clocks, warning, person
- *                 (data-person), urgency, flag-note, promise-date, promise-what, reason, done-text, queue,
- *                 merge-reference, merge-found, split-mention
+ *   dialogs       shortcuts, resolve-dialog, resolve-reason, resolve-confirm, resolve-not-yet, resolve-take-back, and of
+ *                 every other {name}-dialog, {name}-confirm, refusal; in them party (data-party), expert, question, clocks,
+ *                 warning, person (data-person), urgency, flag-note, promise-date, promise-what, reason, done-text,
+ *                 queue, merge-reference, merge-found, split-mention
  *   legs          legs-page, leg-row (data-leg), leg-detail (data-state), leg-state, leg-ended, said, question,
  *                 leg-accept, answer-text, answer-send, pass-to, pass, refusal; the same in link-page
  *   the monitor   monitor, monitor-{open|waiting|held|breached|escalated|undelivered|unknown|arrived|resolved},

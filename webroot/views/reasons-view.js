@@ -1,8 +1,8 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
-import { kindWords, minutesWords, sentence, timeWords } from '../words.js';
+import { kindWords, minutesWords, sentence, timeWords, whenWords } from '../words.js';
 import { dealingsView } from './dealings-view.js';
-import { card, moment, relative } from './parts.js';
+import { card, moment, relative, when } from './parts.js';
 
 const STATE_WORDS = { met: 'Met', missed: 'Missed', withdrawn: 'Withdrawn' };
 
@@ -14,6 +14,9 @@ export function reasonsView(model, actions) {
     </aside>
   `;
 }
+
+/** What is past is told by its date: "Thu" would be taken for the next one. */
+const placeWords = (at, now) => (Date.parse(at) > now ? whenWords : timeWords)(at, now);
 
 function why({ open: { body }, now, wide }) {
   if (body.phase === 'resolved') {
@@ -27,7 +30,7 @@ function why({ open: { body }, now, wide }) {
       `,
     );
   }
-  const place = timeWords(body.orderAt, now);
+  const place = placeWords(body.orderAt, now);
   return card(
     'why',
     'Why it is here',
@@ -42,7 +45,7 @@ function why({ open: { body }, now, wide }) {
             <div>
               <dt>${part.at ? `${kindWords(part.name)} due` : sentence(part.name)}</dt>
               <dd class="number">
-                ${part.at ? timeWords(part.at, now) : `${part.minutes < 0 ? '+' : '−'}${minutesWords(Math.abs(part.minutes))}`}
+                ${part.at ? placeWords(part.at, now) : `${part.minutes < 0 ? '+' : '−'}${minutesWords(Math.abs(part.minutes))}`}
               </dd>
             </div>
           `,
@@ -64,7 +67,7 @@ function ifNobodyActs({ open: { body }, now, wide }) {
     'if-nobody-acts',
     'What happens if nobody acts',
     html`
-      ${first.person?.name ?? sentence(first.words)} ${timeWords(first.at, now)}
+      ${first.person?.name ?? sentence(first.words)} ${whenWords(first.at, now)}
     `,
     wide,
     html`
@@ -72,7 +75,7 @@ function ifNobodyActs({ open: { body }, now, wide }) {
         ${steps.map(
           (step, index) => html`
             <li class=${index === steps.length - 1 ? 'step-last' : ''}>
-              <span class="step-at">${moment(step.at, now)}</span>
+              <span class="step-at">${when(step.at, now)}</span>
               <span class="step-who">
                 ${
                   step.person && !step.words.includes(step.person.name)
@@ -121,7 +124,7 @@ function owed({ open: { body }, now, wide }) {
                         <strong>${kindWords(o.kind)}</strong>
                         by ${o.owedBy.name}
                       </span>
-                      <span class="owed-when">${moment(o.dueAt, now)} ${relative(o.dueAt, now)}</span>
+                      <span class="owed-when">${when(o.dueAt, now)} ${relative(o.dueAt, now)}</span>
                     </li>
                   `,
                 )}

@@ -55,7 +55,7 @@ export const underWay = ({ waitsFor, promisedAt, openLegs, phase }, now) =>
                   data-test="waits-for"
                   title=${WAITS_FOR[waitsFor] + (openLegs > 1 ? `, ${openLegs} legs` : '')}
                 >
-                  ${icon(WAIT_ICONS[waitsFor])}${waitsFor}
+                  ${icon(WAIT_ICONS[waitsFor])}<span class="row-waits-words">${waitsFor}</span>
                 </span>
               `
             : nothing

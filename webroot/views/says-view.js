@@ -1,4 +1,5 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
+import { momentOf } from '../dates.js';
 import { icon } from '../icons.js';
 import { FORWARDED_NOWHERE } from '../open-case.js';
 import { fateOf, promiseOf } from '../says.js';
@@ -92,6 +93,8 @@ export function offersView(offered, { open }, actions) {
   );
 }
 
+const TOO_SOON = new Set(['looking', 'too-early', 'past']);
+
 /** Why a reply was refused, with the way out. */
 export function hurdleView(model, actions) {
   const { open, now } = model;
@@ -102,11 +105,16 @@ export function hurdleView(model, actions) {
     </div>`;
   }
   const [leg] = legsOf(body).open;
-  const dated = promiseOf(open.draft).on || openPromises(body).some(promise => !promise.broken);
+  const { on, at } = promiseOf(open.draft);
+  const found = on && momentOf(at) ? (model.outlook.verdict(momentOf(at))?.verdict ?? 'looking') : '';
+  // A date that cannot be kept, or is still looked at, is spoken of below; and good news beside that would contradict it.
+  if (leg && TOO_SOON.has(found)) return nothing;
+  const dated = found || openPromises(body).some(promise => !promise.broken);
   if (leg && dated) {
     return html`<div class="strip strip-good" role="status" data-test="hurdle">
       ${icon('check')}<span
-        >${leg.title} has it${leg.state === 'offered' ? ' offered' : ''}, and there is a date: now it can be said.</span
+        >It is ${leg.state === 'offered' ? 'offered to' : 'with'} ${leg.title}, and there is a date: now it can be
+        said.</span
       >
     </div>`;
   }
@@ -115,14 +123,16 @@ export function hurdleView(model, actions) {
       <span>
         ${
           leg
-            ? html`<strong>By when does the customer hear?</strong> ${leg.title} has it and answers by
+            ? html`<strong>By when does the customer hear?</strong> The answer of ${leg.title} is due by
                 ${whenWords(leg.answerBy, now)}. Give the customer a date, and this can be said.`
             : html`<strong>Forwarded to whom?</strong> The customer would read that somebody else has it, but nobody
                 does. Hand it off, give a date, and it is true.`
         }
       </span>
       ${
-        leg
+        leg && on
+          ? nothing
+          : leg
           ? html`<button class="button" type="button" data-test="hurdle-promise" @click=${actions.togglePromise}>
               Give a date
             </button>`

@@ -4,7 +4,7 @@ import { icon } from '../icons.js';
 import { inboxPath } from '../routes.js';
 import { span, timeWords } from '../words.js';
 import { noticesView } from './notices-view.js';
-import { avatar, keyHint, logo } from './parts.js';
+import { avatar, logo } from './parts.js';
 
 const CONNECTION = { live: 'Live', connecting: 'Connecting', behind: 'Behind', offline: 'Offline' };
 const THEMES = { auto: ['half', 'As the system'], light: ['sun', 'Light'], dark: ['moon', 'Dark'] };
@@ -20,7 +20,7 @@ export function shellView(model, actions, content) {
 }
 
 function topBar(model, actions) {
-  const { person, route, view, feed, theme, mayWatch, worksCases, legs } = model;
+  const { person, route, view, feed, theme, mayWatch, mayMend, worksCases, legs } = model;
   const home = worksCases ? inboxPath(view) : '/legs';
   const isExpert = person.roles.includes('expert') || legs.asked.length > 0 || route.name === 'legs';
   const place = (name, path, words, key, count = 0) => html`
@@ -50,7 +50,9 @@ function topBar(model, actions) {
       <nav class="places" aria-label="Main">
         ${worksCases ? place('inbox', inboxPath(view), 'Inbox', 'i') : nothing}${
           isExpert ? place('legs', '/legs', 'Legs', 'l', legs.asked.length) : nothing
-        }${mayWatch ? place('monitor', '/monitor', 'Monitor', 'm') : nothing}
+        }${mayWatch ? place('monitor', '/monitor', 'Monitor', 'm') : nothing}${
+          mayMend ? place('accounts', '/accounts', 'Accounts', 'a') : nothing
+        }
       </nav>
       ${
         person.demo

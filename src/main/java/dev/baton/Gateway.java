@@ -71,7 +71,8 @@ public final class Gateway {
     this.metrics = metrics;
   }
 
-  /** Succeeds when requests are answered; fails with a {@link dev.baton.config.StartProblem} that says what to do. */
+  /** Succeeds when requests are answered; fails with a {@link dev.baton.config.StartProblem}, or with
+   *  {@link dev.baton.config.ConfigProblems}, that say what to do. */
   public Future<Void> start() {
     return Ground.open(vertx, folder, metrics, node, stops, clock).onSuccess(this::standOn)
       .compose(v -> simulate())

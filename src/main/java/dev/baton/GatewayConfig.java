@@ -16,12 +16,13 @@ import java.util.List;
 /**
  * Everything that is configured, read once.
  *
+ * @param allowPrivate whether what came with mentions may be fetched from addresses of private networks
  * @param mailboxPort where a demo without a mail server shows the mails it got; 0 for any that is free
  */
 public record GatewayConfig(HttpConfig http, ManagementConfig management, PostgresConfig postgres, People people,
                             AgreedPolicy agreed, Triage triage, List<AccountConfig> accounts, NoticeConfig notices,
                             AuditConfig audit, Secret apiToken, boolean demo, SimulatedNetworks.Settings simulation,
-                            int mailboxPort, FixedKeys fixed) {
+                            int mailboxPort, boolean allowPrivate, FixedKeys fixed) {
 
   /** More than this is a load test, for which there is a command. */
   private static final int MOST_PER_MINUTE = 6_000;
@@ -34,7 +35,8 @@ public record GatewayConfig(HttpConfig http, ManagementConfig management, Postgr
       PostgresConfig.from(settings), people, agreed, Triage.from(settings),
       AccountConfig.all(settings, agreed.policy()), NoticeConfig.from(settings), AuditConfig.from(settings),
       settings.secret("api.token"), settings.flag("demo", false), simulation(settings.at("simulation")),
-      settings.integer("simulation.mailbox-port", 0, 65_535, 0), FixedKeys.from(settings));
+      settings.integer("simulation.mailbox-port", 0, 65_535, 0),
+      settings.flag("attachments.allow-private", false), FixedKeys.from(settings));
     References.check(settings);
     settings.finish();
     return config;

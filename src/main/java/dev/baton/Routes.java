@@ -16,6 +16,7 @@ import dev.baton.leg.ExpertApi;
 import dev.baton.leg.LegsApi;
 import dev.baton.leg.LinkApi;
 import dev.baton.live.LiveApi;
+import dev.baton.media.AttachmentsApi;
 import dev.baton.monitor.MonitorApi;
 import dev.baton.monitor.SetAsideApi;
 import dev.baton.notice.NoticesApi;
@@ -39,10 +40,12 @@ final class Routes {
     var promiseIds = new Ids(reader, "promise_id");
     return List.of(
       new SessionApi(parts.signIn, config.http(), config.demo()),
-      new AccountsApi(reader, parts.accountStore, parts.brands, parts.accounts.keySet()),
+      new AccountsApi(reader, parts.accountStore, parts.accounts, parts.connectors, parts.brands, parts.address,
+        ground.clock()),
       new HooksApi(reader, parts.accounts, parts.connectors, parts.accountStore, parts.address,
         parts.deliveryReader::wake, ground.clock(), ground.metrics().registry()),
       new DeliveriesApi(reader, parts.brands, parts.deliveryReader::wake, ground.clock()),
+      new AttachmentsApi(reader, parts.brands),
       new MentionsApi(ground.vertx(), parts.ingest, parts.accounts),
       new InboxApi(parts.inbox, parts.brands),
       new CasesApi(parts.commands, parts.requests, parts.file, parts.brands, people, new Ids(reader, "note_id")),

@@ -43,3 +43,41 @@ create table account_usage (
 alter table account
   add column quota_left   integer not null default -1,
   add column quota_resets timestamptz;
+
+-- What came with a mention: where the network has it, and our copy, since networks forget.
+create table attachment (
+  brand       text not null,
+  id          bigint not null,
+  account_id  integer not null references account,
+  mention_id  bigint not null,
+  place       integer not null,
+  kind        text not null check (kind in ('image', 'video', 'audio', 'file')),
+  url         text not null,
+  claimed     text not null,
+  description text not null,
+  state       text not null default 'wanted' check (state in ('wanted', 'kept', 'refused')),
+  cause       text not null default '',
+  attempts    integer not null default 0,
+  try_at      timestamptz not null,
+  type        text not null default '',
+  bytes       integer not null default 0,
+  body        bytea,
+  primary key (brand, id),
+  foreign key (brand, mention_id) references mention (brand, id),
+  constraint kept_is_there check ((state = 'kept') = (body is not null))
+);
+create sequence attachment_id;
+alter table attachment alter column body set storage external;
+create index attachment_of_mention on attachment (mention_id, brand);
+create index attachment_wanted on attachment (try_at, id) where state = 'wanted';
+
+-- How long after the network's time Baton had what it read last, and times in which an account was not read.
+alter table account add column delay_ms bigint not null default -1;
+create table account_gap (
+  account_id integer not null references account,
+  since      timestamptz not null,
+  until      timestamptz not null,
+  filled_at  timestamptz not null,
+  cause      text not null,
+  primary key (account_id, since)
+);

@@ -69,8 +69,9 @@ class GatewayConfigTest {
     assertEquals(9090, config.http().port());
     assertFalse(config.demo());
     assertEquals("***", config.apiToken().toString());
-    assertEquals("90 seconds", config.agreed().policy().queue("social").agreement().timeFor(Kind.PICKUP).map(Allowance::words).orElseThrow());
-    assertEquals(List.of("omar", "ines"), config.agreed().policy().queue("social").ladder().levels().getFirst().people());
+    var social = config.agreed().policy().queue("northwind", "social");
+    assertEquals("90 seconds", social.agreement().timeFor(Kind.PICKUP).map(Allowance::words).orElseThrow());
+    assertEquals(List.of("omar", "ines"), social.ladder().levels().getFirst().people());
   }
 
   @Test
@@ -148,5 +149,20 @@ class GatewayConfigTest {
       List.of()));
     assertEquals(List.of("people.ben.brands"), found.stream().map(Finding::where).toList());
     assertSaid(List.of(found.getFirst().words()), "'northwnd'", "the brand of no queue", "Ben Adeyemi sees nothing");
+  }
+
+  @Test
+  void an_account_that_is_commented_out_is_right_once_it_is_not() throws IOException {
+    var lines = Files.readString(Path.of("config", "accounts.yaml")).lines().toList();
+    for (var name : List.of("shop", "telegram")) {
+      var block = new StringBuilder("accounts:\n");
+      lines.stream().dropWhile(line -> !line.equals("  # " + name + ":")).takeWhile(line -> line.startsWith("  # "))
+        .forEach(line -> block.append("  ").append(line.substring("  # ".length())).append('\n'));
+      var access = ConfigFolder.of(Map.of("accounts.yaml", block.toString()), Map.of());
+      var account = access.at("accounts").at(name);
+      assertTrue(Channels.ALL.get(account.text("channel")).access(account).missing().startsWith("Fill in "), name);
+      List.of("brand", "queue", "every").forEach(key -> account.text(key, ""));
+      access.finish();
+    }
   }
 }

@@ -319,7 +319,9 @@ class OpenApiIT {
     post(ana, path + "/promises", new JsonObject().put("dueAt", due).put("what", "A technician calls"), 200);
     post(ana, path + "/promises", new JsonObject().put("dueAt", "soon"), 400);
     post(ana, path + "/promises", new JsonObject().put("dueAt", "2026-03-01T00:00:00Z"), 409);
-    post(ana, path + "/promises", new JsonObject().put("dueAt", "2030-01-01T00:00:00Z"), 422);
+    post(ana, path + "/promises", new JsonObject().put("dueAt", "2030-01-01T00:00:00Z"), 409);
+    reply(ana, caseId, text("Some day").put("promise", new JsonObject().put("dueAt", "9999-12-31T00:00:00Z")),
+      view(caseId), 409);
     get(ana, "/api/inbox?view=promised", 200);
     var first = idOf(path, "promises");
     reply(ana, caseId, text("It will be Thursday instead").put("moves", new JsonArray().add(first))
@@ -400,6 +402,11 @@ class OpenApiIT {
     get(ana, "/api/accounts", 200);
     get(gateway.person("omar"), "/api/deliveries", 200);
     get(ana, "/api/deliveries", 403);
+    get(ana, "/api/attachments/1", 404);
+    post(gateway.person("omar"), "/api/accounts/mastodon/check", null, 200);
+    post(gateway.person("omar"), "/api/accounts/nothing/check", null, 404);
+    post(ana, "/api/accounts/mastodon/check", null, 403);
+    get(gateway.stranger(), "/api/attachments/1", 401);
     get(gateway.stranger(), "/api/deliveries", 401);
     post(gateway.person("omar"), "/api/deliveries/1/replay", null, 404);
     post(ana, "/api/deliveries/1/replay", null, 403);

@@ -141,9 +141,12 @@ public final class CaseFile {
   public Future<Optional<UnderWay>> underWay(String[] brands, long id) {
     return inbox.item(brands, id).compose(item -> item.isEmpty() ? Future.succeededFuture(Optional.empty())
       : desk.read(client, List.of(key(item.get()))).map(standings -> standings.values().stream().findFirst()
-        .map(standing -> new UnderWay(standing.state().queue(), standing.state().dealings().legs().stream()
-          .filter(leg -> !leg.isFlag())
-          .map(leg -> new UnderWay.Handed(leg.party(), leg.expert(), leg.answerBy())).toList()))));
+        .map(standing -> underWay(standing.state()))));
+  }
+
+  private static UnderWay underWay(CaseState state) {
+    return new UnderWay(state.brand(), state.queue(), state.dealings().legs().stream().filter(leg -> !leg.isFlag())
+      .map(leg -> new UnderWay.Handed(leg.party(), leg.expert(), leg.answerBy())).toList());
   }
 
   /** The newest mention decides where an answer goes. */

@@ -9,6 +9,9 @@ import java.util.Map;
 /** The contacts that a case has now, as its journal tells: those that came, were brought along, and did not leave. */
 final class Contacts {
 
+  /** The kinds of entries that say so; a case that nobody takes has thousands of others. */
+  static final List<String> KINDS = List.of("opened", "contacted", "split-opened", "absorbed", "split-off");
+
   private Contacts() {}
 
   /** @param titles what was said, by mention, which the journal does not hold @return from the oldest */

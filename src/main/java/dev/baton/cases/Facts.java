@@ -21,14 +21,20 @@ import java.util.stream.Stream;
  * @param doubtful  the deliveries, by their numbers, of which nobody knows whether they were said
  * @param refused   the delivery refused last that no later one made up for, or 0
  * @param returned  how often a leg came back because nobody accepted it
+ * @param shut      the window that shut over a customer who is not answered yet
  */
 record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach, int lapses, int reopened,
-             Set<Integer> doubtful, int refused, int returned) {
+             Set<Integer> doubtful, int refused, int returned, Shut shut) {
+
+  /** A window by its number, and the alarm that said so. */
+  record Shut(int number, int step) {
+    static final Shut NONE = new Shut(0, 0);
+  }
 
   /** More repeated contacts than this move a case no further. */
   private static final int RECENT_KEPT = 12;
 
-  static final Facts NONE = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, 0, 0, Set.of(), 0, 0);
+  static final Facts NONE = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, 0, 0, Set.of(), 0, 0, Shut.NONE);
 
   Facts {
     recent = List.copyOf(recent);
@@ -39,31 +45,32 @@ record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach,
   /** A thank-you is no repeated contact, and ends the anger. */
   Facts with(Contact contact) {
     if (!contact.asks()) {
-      return new Facts(recent, contact.mood(), urgencies, reach, lapses, reopened, doubtful, refused, returned);
+      return new Facts(recent, contact.mood(), urgencies, reach, lapses, reopened, doubtful, refused, returned, shut);
     }
     var times = Stream.concat(recent.stream(), Stream.of(contact.at()))
       .sorted(Comparator.reverseOrder()).limit(RECENT_KEPT).sorted().toList();
     var said = new TreeSet<>(urgencies);
     said.addAll(contact.urgencies());
     var heard = contact.mood() == Mood.UNKNOWN ? mood : contact.mood();
-    return new Facts(times, heard, said, Math.max(reach, contact.reach()), lapses, reopened, doubtful, refused, returned);
+    return new Facts(times, heard, said, Math.max(reach, contact.reach()), lapses, reopened, doubtful, refused,
+      returned, shut);
   }
 
   Facts withLapse() {
-    return new Facts(recent, mood, urgencies, reach, lapses + 1, reopened, doubtful, refused, returned);
+    return new Facts(recent, mood, urgencies, reach, lapses + 1, reopened, doubtful, refused, returned, shut);
   }
 
   Facts withReopening() {
-    return new Facts(recent, mood, urgencies, reach, lapses, reopened + 1, doubtful, refused, returned);
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened + 1, doubtful, refused, returned, shut);
   }
 
   Facts withReturned() {
-    return new Facts(recent, mood, urgencies, reach, lapses, reopened, doubtful, refused, returned + 1);
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened, doubtful, refused, returned + 1, shut);
   }
 
   /** What these contacts say, and everything else as it is. */
   Facts of(List<Contact> contacts) {
-    var said = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, lapses, reopened, doubtful, refused, returned);
+    var said = new Facts(List.of(), Mood.UNKNOWN, Set.of(), 0, lapses, reopened, doubtful, refused, returned, shut);
     for (var contact : contacts) {
       said = said.with(contact);
     }
@@ -82,7 +89,11 @@ record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach,
 
   /** It makes up for what was refused before it. */
   Facts withAccepted(int delivery) {
-    return with(without(delivery), delivery > refused ? 0 : refused);
+    return with(without(delivery), delivery > refused ? 0 : refused).with(Shut.NONE);
+  }
+
+  Facts with(Shut window) {
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened, doubtful, refused, returned, window);
   }
 
   Facts withNothingRefused() {
@@ -96,7 +107,7 @@ record Facts(List<Instant> recent, Mood mood, Set<String> urgencies, long reach,
   }
 
   private Facts with(Set<Integer> nowDoubtful, int nowRefused) {
-    return new Facts(recent, mood, urgencies, reach, lapses, reopened, nowDoubtful, nowRefused, returned);
+    return new Facts(recent, mood, urgencies, reach, lapses, reopened, nowDoubtful, nowRefused, returned, shut);
   }
 
   /** As the order of the inbox sees it. */

@@ -55,11 +55,11 @@ final class Hands {
     }
   }
 
+  /** From hand to hand the next step stays owed by when it was: only what the customer sees moves it on. */
   static void taken(Turn turn, String agent) {
     turn.talked();
     turn.phase = new Phase.Held(agent);
     turn.close(Kind.PICKUP, Outcome.MET);
-    turn.close(Kind.PROGRESS, Outcome.WITHDRAWN);
   }
 
   static Step release(Turn turn, String agent, boolean overrule) {
@@ -87,8 +87,7 @@ final class Hands {
     if (refusal.isPresent()) {
       return new Step.Refused(refusal.get());
     }
-    if (!turn.policy.hasQueue(queue)
-      || !turn.policy.queue(queue).brand().equals(turn.policy.queue(turn.queue).brand())) {
+    if (!turn.policy.hasQueue(turn.brand, queue)) {
       return new Step.Refused(Refusal.NO_SUCH_QUEUE);
     }
     if (turn.queue.equals(queue)) {

@@ -3,6 +3,7 @@ package dev.baton.cases;
 import dev.baton.db.Ids;
 import dev.baton.http.HttpProblem;
 import dev.baton.http.Part;
+import dev.baton.inbox.Reference;
 import dev.baton.journal.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -21,7 +22,9 @@ import java.util.TreeSet;
 public final class MergingApi implements Part {
 
   /** A case with more contacts than this is not merged or split by hand. */
-  private static final int MOST_ENTRIES = 4_000;
+  private static final int MOST_CONTACTS = 4_000;
+  private static final String MERGE_OTHERWISE = "merge the other way round, the other case into this one";
+  private static final String LEAVE_TOGETHER = "leave them together, and hand the other problem off as a leg";
 
   private final Commands commands;
   private final Requests requests;
@@ -45,7 +48,7 @@ public final class MergingApi implements Part {
     var wish = requests.wish(context, true);
     var from = Requests.number(Requests.body(context), "from");
     requests.answer(context, 200, commands.carryOut(wish,
-      (tx, key, actor) -> contacts(tx, new CaseKey(key.brand(), from)).<Move>map(contacts ->
+      (tx, key, actor) -> contacts(tx, new CaseKey(key.brand(), from), MERGE_OTHERWISE).<Move>map(contacts ->
         new Move.Merge(key, new CaseKey(key.brand(), from), actor.person(), wish.expected(), contacts)),
       (tx, key, actor, now) -> moveAll(tx, key, from)));
   }
@@ -54,8 +57,8 @@ public final class MergingApi implements Part {
     var wish = requests.wish(context, true);
     var mentions = mentions(Requests.body(context));
     requests.answer(context, 200, caseIds.take(1).compose(ids -> commands.carryOut(wish,
-      (tx, key, actor) -> contacts(tx, key).map(contacts -> split(key, new CaseKey(key.brand(), ids.getFirst()), actor,
-        wish.expected(), contacts, mentions)),
+      (tx, key, actor) -> contacts(tx, key, LEAVE_TOGETHER).map(contacts -> split(key,
+        new CaseKey(key.brand(), ids.getFirst()), actor, wish.expected(), contacts, mentions)),
       (tx, key, actor, now) -> moveSome(tx, key, ids.getFirst(), mentions))));
   }
 
@@ -82,17 +85,25 @@ public final class MergingApi implements Part {
   private static final String LOCK = "select id from cases where brand = $1 and id = $2 for update";
   private static final String TITLES = "select id, left(body, 160) as title from mention where brand = $1 and case_id = $2";
 
-  /** Under the case's lock, so that none comes between. */
-  private Future<List<Contact>> contacts(SqlClient tx, CaseKey key) {
+  /** Under the case's lock, so that none comes between. @param instead what to do where there are too many */
+  private Future<List<Contact>> contacts(SqlClient tx, CaseKey key, String instead) {
     var which = Tuple.of(key.brand(), key.id());
     return tx.preparedQuery(LOCK).execute(which)
       .compose(v -> tx.preparedQuery(TITLES).execute(which))
       .compose(rows -> {
         Map<Long, String> titles = new HashMap<>();
         rows.forEach(row -> titles.put(row.getLong("id"), row.getString("title").replace('\n', ' ')));
-        return journal.ofCase(tx, key.brand(), key.id(), MOST_ENTRIES)
-          .map(entries -> Contacts.of(entries.reversed(), titles));
+        return journal.ofCase(tx, key.brand(), key.id(), Contacts.KINDS, MOST_CONTACTS + 1)
+          .map(entries -> bounded(entries.size(), Contacts.of(entries, titles), key, instead));
       });
+  }
+
+  private static List<Contact> bounded(int entries, List<Contact> contacts, CaseKey key, String instead) {
+    if (Math.max(entries, contacts.size()) > MOST_CONTACTS) {
+      throw HttpProblem.of(422, "Too many contacts", Reference.of(key.id()) + " has more than " + MOST_CONTACTS
+        + " contacts, too many to move: " + instead);
+    }
+    return contacts;
   }
 
   private static final List<String> TABLES = List.of("mention", "reply", "note");

@@ -79,7 +79,8 @@ final class Missing {
 
   /**
    * The customer owes us an answer: they are reminded, by Baton where it can write to them, else by whoever is alarmed;
-   * then the case is closed, and any word of theirs opens it again. Where something else is open, it climbs.
+   * then the case is closed, and any word of theirs opens it again. Where something else is open, it climbs. What they
+   * owe then stands on the rung that was alarmed, where a message that fails finds it.
    */
   private static void silent(Turn turn, Obligation missed, long spare) {
     if (turn.ask.reminders() >= turn.policy.terms().reminders()) {
@@ -88,16 +89,17 @@ final class Missing {
       }
       return;
     }
+    var level = 0;
     if (turn.ask.canRemind() && spare != 0) {
       turn.remind(spare);
       turn.open(Kind.DELIVERY, spare, turn.now, 0);
       turn.underWay.add(new Dealings.UnderWay(spare, true, false, false, List.of(), List.of()));
     } else {
-      turn.alarm(missed, turn.ladder(), Effect.Consequence.CLIMBS);
+      level = turn.alarm(missed, turn.ladder(), Effect.Consequence.CLIMBS);
     }
     turn.close(o -> o.number() == missed.number(), Outcome.MISSED);
     turn.ask = turn.ask.reminded();
-    turn.open(Kind.CUSTOMER, turn.ask.reply(), turn.now, 0);
+    turn.open(Kind.CUSTOMER, turn.ask.reply(), turn.now, level);
   }
 
   /** Somebody can still reply before it shuts; afterwards only another channel is left, and the other clocks run on. */
@@ -106,6 +108,7 @@ final class Missing {
     if (!shuts.isAfter(turn.now)) {
       turn.alarm(missed, turn.ladder(), Effect.Consequence.SHUT);
       turn.close(o -> o.number() == missed.number(), Outcome.MISSED);
+      turn.facts = turn.facts.with(new Facts.Shut(missed.number(), missed.step() + 1));
       return;
     }
     var rung = turn.policy.rungAbove(turn.ladder(), missed.level(), turn.now);
@@ -121,6 +124,9 @@ final class Missing {
     var owed = turn.owed(o -> o.number() == event.number());
     if (owed.isPresent() && owed.get().step() != event.step()) {
       return new Step.Stay();
+    }
+    if (turn.facts.shut().equals(new Facts.Shut(event.number(), event.step()))) {
+      return stillShut(turn, event.level());
     }
     var goesOn = owed.or(() -> follows(turn, event.level()));
     if (goesOn.isEmpty()) {
@@ -142,6 +148,19 @@ final class Missing {
   /** What was missed is over, but what followed from it stands on the rung to which it had climbed. */
   private static Optional<Obligation> follows(Turn turn, int level) {
     return level == 0 ? Optional.empty()
-      : turn.owed(o -> o.level() == level && (o.kind() == Kind.PICKUP || o.kind() == Kind.PROGRESS));
+      : turn.owed(o -> o.level() == level
+        && (o.kind() == Kind.PICKUP || o.kind() == Kind.PROGRESS || o.kind() == Kind.CUSTOMER));
+  }
+
+  /** The window is over, but its customer still waits: the next rung hears of it, and the answer is due when it was. */
+  private static Step stillShut(Turn turn, int level) {
+    var reply = turn.owed(o -> o.kind().isReply());
+    if (reply.isEmpty() || level > turn.ladder().levels().size()) {
+      return new Step.Stay();
+    }
+    var rung = turn.policy.rungAbove(turn.ladder(), level, turn.now);
+    var owed = reply.get();
+    turn.alarm(owed, Math.max(rung.level(), owed.level()), owed.alarmAt(), rung.person(), Effect.Consequence.SHUT);
+    return turn.done();
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.cases;
 
 import dev.baton.obligation.Kind;
 import dev.baton.obligation.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,12 +10,15 @@ import java.util.stream.Stream;
 /** Steps of the promise ledger: a date that a customer was given is owed until a delivered reply has kept it. */
 final class PromiseSteps {
 
+  /** Who promises beyond a year promises nothing, and would park the case. */
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private PromiseSteps() {}
 
   static Step promise(Turn turn, CaseEvent.Promised event) {
     var given = new Says.Given(event.promise(), event.dueAt());
     var refusal = Hands.mayAct(turn, event.agent(), event.overrule())
-      .or(() -> given.dueAt().isAfter(turn.now) ? Optional.empty() : Optional.of(Refusal.PROMISE_PAST));
+      .or(() -> mayGive(turn, given));
     if (refusal.isPresent()) {
       return new Step.Refused(refusal.get());
     }
@@ -25,11 +29,19 @@ final class PromiseSteps {
 
   /** Whether what a reply does with promises can be done. */
   static Optional<Refusal> mayGive(Turn turn, Says says) {
-    if (says.promises().stream().anyMatch(p -> !p.dueAt().isAfter(turn.now))) {
-      return Optional.of(Refusal.PROMISE_PAST);
+    var given = says.promises().stream().flatMap(p -> mayGive(turn, p).stream()).findFirst();
+    if (given.isPresent()) {
+      return given;
     }
     return Stream.concat(says.keeps().stream(), says.moves().stream()).anyMatch(id -> turn.promise(id).isEmpty())
       ? Optional.of(Refusal.NO_SUCH_PROMISE) : Optional.empty();
+  }
+
+  private static Optional<Refusal> mayGive(Turn turn, Says.Given given) {
+    if (!given.dueAt().isAfter(turn.now)) {
+      return Optional.of(Refusal.PROMISE_PAST);
+    }
+    return given.dueAt().isAfter(turn.now.plus(LONGEST)) ? Optional.of(Refusal.PROMISE_TOO_FAR) : Optional.empty();
   }
 
   static void give(Turn turn, String agent, Says.Given given) {

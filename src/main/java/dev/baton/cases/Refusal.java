@@ -35,6 +35,8 @@ public enum Refusal {
   NO_SUCH_PROMISE,
   /** A promise is about the future. */
   PROMISE_PAST,
+  /** It is so far away that it would only park the case. */
+  PROMISE_TOO_FAR,
   NO_SUCH_URGENCY,
   NO_SUCH_QUEUE,
   /** A case is merged into another one. */

@@ -21,6 +21,7 @@ final class StateJson {
       .put("reach", facts.reach()).put("lapses", facts.lapses()).put("reopened", facts.reopened())
       .put("doubtful", new JsonArray(facts.doubtful().stream().sorted().toList())).put("refused", facts.refused())
       .put("returned", facts.returned())
+      .put("shut", new JsonArray().add(facts.shut().number()).add(facts.shut().step()))
       .encode();
   }
 
@@ -29,7 +30,11 @@ final class StateJson {
       Mood.of(json.getString("mood")), texts(json.getJsonArray("urgencies")).stream().collect(Collectors.toSet()),
       json.getLong("reach"), json.getInteger("lapses"), json.getInteger("reopened"),
       json.getJsonArray("doubtful").stream().map(Integer.class::cast).collect(Collectors.toSet()),
-      json.getInteger("refused"), json.getInteger("returned", 0));
+      json.getInteger("refused"), json.getInteger("returned", 0), shut(json.getJsonArray("shut")));
+  }
+
+  private static Facts.Shut shut(JsonArray json) {
+    return json == null ? Facts.Shut.NONE : new Facts.Shut(json.getInteger(0), json.getInteger(1));
   }
 
   static JsonArray array(Unanswered unanswered) {

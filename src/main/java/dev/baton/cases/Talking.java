@@ -55,6 +55,7 @@ final class Talking {
 
   static void window(Turn turn, Contact contact) {
     if (contact.hasWindow()) {
+      turn.facts = turn.facts.with(Facts.Shut.NONE);
       turn.close(Kind.WINDOW, Outcome.WITHDRAWN);
       turn.open(Kind.WINDOW, contact.replyUntil().toEpochMilli(), contact.at(),
         turn.agreement().beforeShutting(contact.replyUntil()), 0);

@@ -77,7 +77,11 @@ final class Timeline {
   private static final String MENTIONS = """
     select m.id, m.body, m.posted_at, m.url, m.visibility, m.language, m.mood, m.signals, m.joined, m.extras, a.name as account,
       a.channel, (select jsonb_agg(jsonb_build_object('kind', c.kind, 'at', c.at, 'text', c.body) order by c.at)
-        from mention_change c where c.account_id = m.account_id and c.external_id = m.external_id) as changes, p.author_id, p.handle, p.name, p.followers
+        from mention_change c where c.account_id = m.account_id and c.external_id = m.external_id) as changes,
+      (select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'url', t.url, 'type', t.type, 'state', t.state,
+        'description', t.description, 'bytes', t.bytes, 'cause', t.cause) order by t.place)
+        from attachment t where t.brand = m.brand and t.mention_id = m.id) as attachments,
+      p.author_id, p.handle, p.name, p.followers
     from mention m join account a on a.id = m.account_id
     left join profile p on p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id
     where m.brand = $1 and m.case_id = $2 order by m.posted_at desc, m.id desc limit\s""" + MOST_LINES;
@@ -92,6 +96,7 @@ final class Timeline {
       .put("language", row.getString("language")).put("mood", row.getString("mood"))
       .put("signals", new JsonArray(Arrays.asList((Object[]) row.getArrayOfStrings("signals"))))
       .put("joined", row.getString("joined")).put("extras", row.getJsonObject("extras"))
+      .put("attachments", Optional.ofNullable(row.getJsonArray("attachments")).orElseGet(JsonArray::new))
       .put("changes", Optional.ofNullable(row.getJsonArray("changes")).orElseGet(JsonArray::new));
   }
 
@@ -165,8 +170,12 @@ final class Timeline {
   }
 
   private Optional<JsonObject> event(Entry entry) {
-    return words.line(entry).filter(line -> !line.isEmpty()).map(line -> new JsonObject().put("kind", "event")
-      .put("at", entry.at().toString()).put("event", entry.kind()).put("words", line));
+    return words.line(entry).filter(line -> !line.isEmpty()).map(line -> {
+      var event = new JsonObject().put("kind", "event").put("at", entry.at().toString()).put("event", entry.kind())
+        .put("words", line);
+      Words.other(entry).ifPresent(other -> event.put("caseId", other));
+      return event;
+    });
   }
 
   private static String text(Row row, String column) {

@@ -56,6 +56,7 @@ final class Words {
       case NOBODY_ABOVE -> "Above you stands nobody to whom this could go: answer it, or ask the owner to take it back";
       case NO_SUCH_PROMISE -> "There is no open promise of this number: look at the case as it is now";
       case PROMISE_PAST -> "A promise is about the future: give a time that has not passed";
+      case PROMISE_TOO_FAR -> "Who promises beyond a year promises nothing: promise a step that is nearer";
       case NO_SUCH_URGENCY -> "There is no such urgency: choose one that GET /api/policy names under urgencies";
       case NO_SUCH_QUEUE -> "There is no such queue of this brand: choose one that GET /api/policy names under queues";
       case SAME_CASE -> "A case cannot be merged into itself: name another one";
@@ -131,6 +132,16 @@ final class Words {
       case "unreached" -> Optional.of(name(body, "person") + " could not be reached (" + body.getString("cause") + ")"
         + following(body));
       case "time-passed" -> Optional.of(String.join("; ", passed(body)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The other case, where one was merged or split off. */
+  static Optional<Long> other(Entry entry) {
+    return switch (entry.kind()) {
+      case "split-opened", "absorbed" -> Optional.of(entry.body().getLong("from"));
+      case "merged-into" -> Optional.of(entry.body().getLong("into"));
+      case "split-off" -> Optional.of(entry.body().getLong("to"));
       default -> Optional.empty();
     };
   }

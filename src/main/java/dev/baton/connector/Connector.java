@@ -48,6 +48,15 @@ public interface Connector {
     return Future.succeededFuture(new ReplyOutcome.Unknown("the network cannot be asked whether it has it"));
   }
 
+  /**
+   * Gets what came with a mention; by default from wherever it says, without credentials. As {@link Guarded#get}.
+   *
+   * @param web for what is open to everybody
+   */
+  default Future<Wire.Answer> fetch(String url, Guarded web) {
+    return web.get(url);
+  }
+
   /** Tries out whether the account works, without saying anything to anybody. */
   default Future<List<Checked>> check() {
     return read("").map(CheckUp::of).otherwise(e -> List.of(CheckUp.unreached(e)));

@@ -14,8 +14,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -52,13 +54,43 @@ public final class Wire {
   private final Limits limits;
   /** Some servers hang up after each answer without saying so; once that was met, each request has its own connection. */
   private volatile boolean lasting = true;
+  private final Way way;
+
+  /** Where a name leads, looked at anew for every request. */
+  @FunctionalInterface
+  interface Way {
+
+    /** @return empty to go wherever the name leads; failed where nothing may be sent */
+    Future<Optional<SocketAddress>> to(URI server);
+  }
 
   public Wire(Vertx vertx, URI server, Limits limits) {
+    this(vertx, server, limits, anywhere -> Future.succeededFuture(Optional.empty()));
+  }
+
+  Wire(Vertx vertx, URI server, Limits limits, Way way) {
     this.server = server;
     this.limits = limits;
+    this.way = way;
     this.client = vertx.createHttpClient(
       new HttpClientOptions().setConnectTimeout((int) limits.connect().toMillis()).setDecompressionSupported(false),
       new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+  }
+
+  /** To a server on the public internet and to no other, whatever its name leads to. */
+  public static Wire toPublic(Vertx vertx, URI server, Limits limits, PublicNames names) {
+    return new Wire(vertx, server, limits, names::addressOf);
+  }
+
+  /** The server of an address. */
+  public static URI serverOf(URI url) {
+    return URI.create(url.getScheme() + "://" + url.getRawAuthority());
+  }
+
+  /** The rest of it. */
+  public static String pathOf(URI url) {
+    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
   /** @param pathAndQuery begins with a slash */
@@ -86,10 +118,20 @@ public final class Wire {
       .setConnectTimeout(limits.connect().toMillis())
       .setFollowRedirects(false)
       .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
+    return way.to(server)
+      .recover(e -> Future.failedFuture(e instanceof OffLimits ? e : unreachable(e)))
+      .compose(address -> request(address.map(options::setServer).orElse(options), body));
+  }
+
+  /** One chain from the request's own future on: it runs on the connection's event loop, and no answer slips by. */
+  private Future<Answer> request(RequestOptions options, Buffer body) {
     return connection(options)
-      .recover(e -> Future.failedFuture(
-        SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e)))
+      .recover(e -> Future.failedFuture(unreachable(e)))
       .compose(request -> exchange(request, body));
+  }
+
+  private SourceException unreachable(Throwable e) {
+    return SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e);
   }
 
   /** A connection that was kept and is gone took nothing with it: another is had at once. */

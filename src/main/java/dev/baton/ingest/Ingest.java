@@ -8,6 +8,7 @@ import dev.baton.customer.Sighting;
 import dev.baton.db.Database;
 import dev.baton.db.Ids;
 import dev.baton.journal.Doorbell;
+import dev.baton.media.Attachments;
 import dev.baton.mention.Mention;
 import dev.baton.policy.Policies;
 import dev.baton.triage.Triage;
@@ -43,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * second and the transaction is tried again.
  *
  * What belongs to a case that is broken opens a new one beside it: the customer's word is on a clock all the same, and
- * spoils nobody else's.
+ * spoils nobody else's. What belongs to one that is merged away at that moment is placed again, where the case goes on.
  */
 public final class Ingest {
 
@@ -56,6 +57,7 @@ public final class Ingest {
   private final CaseDesk desk;
   private final Customers customers = new Customers();
   private final MentionStore mentions = new MentionStore();
+  private final Attachments attachments = new Attachments();
   private final Triage triage;
   private final Policies policies;
   private final Doorbell doorbell;
@@ -103,15 +105,17 @@ public final class Ingest {
       .map(answers -> inOrder(batch, answers)));
   }
 
-  /** @param broken cases that nothing may join */
+  /** @param closed cases that take nothing in; each time there are more of them, so this ends */
   private Future<Map<String, Accepted>> store(Account account, List<Mention> batch, Numbers numbers, Also also,
-                                              Set<Long> broken) {
-    return database.inTransaction(tx -> store(tx, account, batch, numbers, also, broken)).recover(e -> {
-      if (!(e instanceof Placing.BrokenCases found)) {
+                                              Set<Long> closed) {
+    return database.inTransaction(tx -> store(tx, account, batch, numbers, also, closed)).recover(e -> {
+      if (!(e instanceof Placing.Closed found)) {
         return Future.failedFuture(e);
       }
-      log.error("broken cases are left, others open beside them cases={}", found.cases(), e);
-      var more = new TreeSet<>(broken);
+      if (found.isMistake()) {
+        log.error("broken cases are left, others open beside them cases={}", found.cases(), e);
+      }
+      var more = new TreeSet<>(closed);
       more.addAll(found.cases());
       return store(account, batch, numbers, also, more);
     });
@@ -156,7 +160,7 @@ public final class Ingest {
   }
 
   private Future<Map<String, Accepted>> store(SqlClient tx, Account account, List<Mention> batch, Numbers numbers,
-                                              Also also, Set<Long> broken) {
+                                              Also also, Set<Long> closed) {
     var now = clock.instant();
     if (batch.isEmpty()) {
       return also.carryOut(tx, now).map(Map.of());
@@ -164,17 +168,18 @@ public final class Ingest {
     var externalIds = batch.stream().map(m -> m.externalId().value()).toList();
     return sightings(tx, account, batch)
       .compose(seen -> customers.find(tx, account.brand(), seen, numbers.customers(), now))
-      .compose(known -> Future.all(mentions.there(tx, account, externalIds), candidates(tx, account, known, broken, now))
+      .compose(known -> Future.all(mentions.there(tx, account, externalIds),
+          candidates(tx, account, known, closed, now))
         .compose(found -> place(tx, account, fresh(batch, found.resultAt(0)), known, found.resultAt(1), numbers, now)
           .map(placed -> answers(found.resultAt(0), placed))))
       .compose(answers -> also.carryOut(tx, now).map(answers));
   }
 
   private Future<List<MentionStore.Candidate>> candidates(SqlClient tx, Account account, Map<String, Known> known,
-                                                          Set<Long> broken, Instant now) {
+                                                          Set<Long> closed, Instant now) {
     var people = known.values().stream().map(Known::customerId).collect(Collectors.toSet());
     return mentions.candidates(tx, account.brand(), people, now.minus(policies.current().reopenWithin()))
-      .map(found -> found.stream().filter(c -> !broken.contains(c.caseId())).toList());
+      .map(found -> found.stream().filter(c -> !closed.contains(c.caseId())).toList());
   }
 
   private static List<Mention> fresh(List<Mention> batch, Map<String, Accepted> there) {
@@ -203,7 +208,19 @@ public final class Ingest {
     return mentions.spokenWith(tx, account, answered, threads)
       .compose(conversations -> new Placing(desk, triage, new Placing.Batch(account, known,
         new Joining(candidates, conversations), ids(fresh, numbers), numbers.cases().iterator(), now)).place(tx, fresh))
-      .compose(placed -> mentions.insert(tx, placed).map(placed));
+      .compose(placed -> mentions.insert(tx, placed)
+        .compose(v -> attachments.want(tx, attached(placed), now)).map(placed));
+  }
+
+  private static List<Attachments.Wanted> attached(List<MentionStore.Placed> placed) {
+    var all = new ArrayList<Attachments.Wanted>();
+    placed.forEach(p -> {
+      var with = p.mention().extras().attachments();
+      for (var place = 0; place < with.size(); place++) {
+        all.add(new Attachments.Wanted(p.account().brand(), p.id(), p.account().id(), place, with.get(place)));
+      }
+    });
+    return all;
   }
 
   private static Map<String, Long> ids(List<Mention> fresh, Numbers numbers) {

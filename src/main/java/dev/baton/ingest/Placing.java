@@ -51,39 +51,57 @@ final class Placing {
   }
 
   /**
-   * Fails with {@link BrokenCases} where a case cannot take its mention in.
+   * Fails with {@link Closed} where a case did not take its mention in: no word is kept on a case that did not hear it.
    *
    * @param mentions in the order in which they were said
    */
   Future<List<MentionStore.Placed>> place(SqlClient tx, List<Mention> mentions) {
     var joined = mentions.stream().map(this::join).toList();
     return desk.carryOut(tx, joined.stream().map(Joined::move).toList(), batch.now()).map(moved -> {
-      var broken = new BrokenCases();
+      var closed = new Closed();
       for (var i = 0; i < joined.size(); i++) {
-        if (moved.get(i) instanceof Moved.Broken(var cause)) {
-          broken.cases.add(joined.get(i).placed().caseId());
-          broken.addSuppressed(cause);
-        }
+        closed.add(joined.get(i).placed().caseId(), moved.get(i));
       }
-      if (!broken.cases.isEmpty()) {
-        throw broken;
+      if (!closed.cases.isEmpty()) {
+        throw closed;
       }
       return joined.stream().map(Joined::placed).toList();
     });
   }
 
-  /** These cases can take nothing in; what belongs to them has to open others. */
-  static final class BrokenCases extends RuntimeException {
+  /**
+   * These cases take nothing in: they are broken, or were merged away between the look and the lock. What belongs to
+   * them has to find others, or open some.
+   */
+  static final class Closed extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Set<Long> cases = new TreeSet<>();
+
+    private void add(long caseId, Moved moved) {
+      switch (moved) {
+        case Moved.Done d -> { }
+        case Moved.Stayed s -> { }
+        case Moved.Broken(var cause) -> {
+          cases.add(caseId);
+          addSuppressed(cause);
+        }
+        case Moved.Refused r -> cases.add(caseId);
+        case Moved.Missing m -> cases.add(caseId);
+        case Moved.Outdated o -> cases.add(caseId);
+      }
+    }
 
     Set<Long> cases() {
       return cases;
     }
 
+    boolean isMistake() {
+      return getSuppressed().length > 0;
+    }
+
     @Override
     public String getMessage() {
-      return "broken cases " + cases;
+      return "nothing joins cases " + cases;
     }
   }
 

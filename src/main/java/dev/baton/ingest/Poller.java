@@ -4,8 +4,8 @@ import dev.baton.connector.Brought;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.db.Database;
+import dev.baton.db.Rounds;
 import dev.baton.mention.Mention;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -34,7 +34,6 @@ public final class Poller {
   /** Only a person can mend credentials; trying often gets accounts locked. */
   private static final Duration NEEDS_RECONNECT = Duration.ofMinutes(5);
 
-  private final Vertx vertx;
   private final Database database;
   private final Account account;
   private final Connector connector;
@@ -43,20 +42,16 @@ public final class Poller {
   private final InstantSource clock;
   private final String node;
   private final Pace pace;
-  private final Context context;
   private final Listening listening;
-  private long timer;
+  private final Rounds rounds;
   /** What waits is a steady pause, which a ring ends; not one that the network asked for. */
-  private volatile boolean steady;
-  private volatile boolean rung;
+  private boolean steady;
+  private boolean rung;
   private Instant due = Instant.MIN;
-  private boolean stopped;
-  private Future<Void> round = Future.succeededFuture();
 
   /** @param every between rounds when there is nothing more to read */
   public Poller(Vertx vertx, Database database, Account account, Connector connector, Intake intake,
                 AccountStore accounts, InstantSource clock, String node, Duration every, RandomGenerator jitter) {
-    this.vertx = vertx;
     this.database = database;
     this.account = account;
     this.connector = connector;
@@ -64,13 +59,19 @@ public final class Poller {
     this.accounts = accounts;
     this.clock = clock;
     this.node = node;
-    this.context = vertx.getOrCreateContext();
-    this.listening = new Listening(vertx, context, account.name(), connector.stream(), this::pollNow, clock, jitter);
+    this.listening = new Listening(vertx, vertx.getOrCreateContext(), account.name(), connector.stream(),
+      this::pollNow, clock, jitter);
     this.pace = new Pace(() -> listening.pause(every), jitter);
+    this.rounds = new Rounds(vertx, "poll takes too long account=" + account.name(), LEASE, NOT_OURS,
+      () -> Future.succeededFuture().compose(v -> pollOnce()).recover(this::failed).onSuccess(this::pauses));
   }
 
   public void start() {
-    context.runOnContext(v -> pollAfter(Duration.ofMillis(1)));
+    rounds.start(Duration.ZERO);
+  }
+
+  private synchronized void pauses(Duration pause) {
+    due = clock.instant().plus(pause);
   }
 
   /**
@@ -78,43 +79,26 @@ public final class Poller {
    *
    * @return when the next look is due
    */
-  Future<Instant> pollNow() {
-    return Future.future(known -> context.runOnContext(v -> {
-      rung = true;
-      var left = Duration.between(clock.instant(), due);
-      if (steady && pace.afterRing().compareTo(left) < 0 && vertx.cancelTimer(timer)) {
-        pollAfter(pace.afterRing());
-        steady = false;
-      }
-      known.complete(due);
-    }));
+  synchronized Instant pollNow() {
+    rung = true;
+    var soon = clock.instant().plus(pace.afterRing());
+    if (steady && soon.isBefore(due)) {
+      due = soon;
+      rounds.wake(pace.afterRing());
+    }
+    return due;
   }
 
   /** Ends the present round and gives the lease back. */
   public Future<Void> stop() {
-    stopped = true;
     listening.off();
-    vertx.cancelTimer(timer);
-    return round.transform(done -> accounts.release(database.reader(), account, node)).otherwiseEmpty();
-  }
-
-  private void pollAfter(Duration pause) {
-    if (stopped) {
-      return;
-    }
-    due = clock.instant().plus(pause);
-    timer = vertx.setTimer(Math.max(1, pause.toMillis()), t -> round = Future.succeededFuture()
-      .compose(v -> pollOnce())
-      .recover(this::failed)
-      .onSuccess(this::pollAfter)
-      .mapEmpty());
+    return rounds.stop().compose(v -> accounts.release(database.reader(), account, node)).otherwiseEmpty();
   }
 
   /** One page. @return how long to pause */
   Future<Duration> pollOnce() {
     var began = clock.instant();
-    steady = false;
-    rung = false;
+    begins();
     return accounts.lease(database.reader(), account, node, began, LEASE).compose(lease -> lease.isEmpty()
       ? notOurs() : connector.read(lease.get().cursor()).compose(outcome -> handle(outcome, lease.get(), began)));
   }
@@ -141,7 +125,12 @@ public final class Poller {
     };
   }
 
-  private Duration kept(ReadOutcome.Page page) {
+  private synchronized void begins() {
+    steady = false;
+    rung = false;
+  }
+
+  private synchronized Duration kept(ReadOutcome.Page page) {
     listening.on();
     var pause = pace.afterPage(page.more(), page.quota());
     steady = !page.more() && !rung;
@@ -153,8 +142,16 @@ public final class Poller {
     var brought = lease.cursor().isEmpty() ? new Brought(since(began.minus(FIRST_LOOK_BACK), all.mentions()), List.of(),
       all.receipts(), all.unreadable()) : all;
     var complete = page.more() ? Optional.<Instant>empty() : Optional.of(began);
-    var advance = new AccountStore.Advance(account, node, lease.term(), page.cursor(), complete);
+    var advance = new AccountStore.Advance(account, node, lease.term(), page.cursor(), complete,
+      new AccountUsage.Read(all.mentions().size(), page.quota()), delay(brought.mentions()));
     return intake.take(account, brought, (tx, now) -> accounts.advance(tx, advance, now));
+  }
+
+  /** How long the newest half of them had been said when they were read; shown apart from the customer's own clock. */
+  private Optional<Duration> delay(List<Mention> mentions) {
+    var now = clock.instant();
+    var sorted = mentions.stream().map(m -> Duration.between(m.postedAt(), now)).sorted().toList();
+    return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
   }
 
   private static List<Mention> since(Instant earliest, List<Mention> mentions) {

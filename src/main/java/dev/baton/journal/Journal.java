@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,6 +93,17 @@ public final class Journal {
   /** The latest entries of a case, newest first, by its revisions, since only these follow its lock. */
   public Future<List<Entry.Numbered>> ofCase(SqlClient client, String brand, long caseId, int limit) {
     return client.preparedQuery(OF_CASE).execute(Tuple.of(brand, caseId, limit)).map(Journal::entries);
+  }
+
+  private static final String OF_KINDS = """
+    select seq, brand, at, kind, case_id, revision, actor, policy, body from journal
+    where brand = $1 and case_id = $2 and kind = any($3) order by revision limit $4""";
+
+  /** Entries of a case that are of these kinds, the oldest first. */
+  public Future<List<Entry.Numbered>> ofCase(SqlClient client, String brand, long caseId, Collection<String> kinds,
+                                             int limit) {
+    return client.preparedQuery(OF_KINDS).execute(Tuple.of(brand, caseId)
+      .addArrayOfString(kinds.toArray(String[]::new)).addInteger(limit)).map(Journal::entries);
   }
 
   private static final String OF_CASES = """

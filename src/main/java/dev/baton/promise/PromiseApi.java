@@ -13,7 +13,6 @@ import dev.baton.people.Role;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import java.util.Optional;
 public final class PromiseApi implements Part {
 
   private static final int MAX_WHAT = 500;
-  /** Who promises beyond a year promises nothing. */
-  private static final Duration LONGEST = Duration.ofDays(366);
 
   private final Commands commands;
   private final Requests requests;
@@ -58,9 +55,6 @@ public final class PromiseApi implements Part {
     var body = Requests.body(context);
     var dueAt = Requests.time(body, "dueAt");
     var what = Requests.text(body, "what", MAX_WHAT, false);
-    if (dueAt.isAfter(clock.instant().plus(LONGEST))) {
-      throw HttpProblem.of(422, "Too far away", "'dueAt' is more than a year ahead: promise a step that is nearer");
-    }
     requests.answer(context, 200, promiseIds.take(1).compose(ids -> commands.carryOut(wish,
       actor -> new CaseEvent.Promised(actor.person(), actor.overrule(), ids.getFirst(), dueAt),
       (tx, key, actor, now) -> tx.preparedQuery(WHAT).execute(Tuple.of(key.brand(), ids.getFirst(), what)).mapEmpty())));

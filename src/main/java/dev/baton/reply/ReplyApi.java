@@ -108,7 +108,11 @@ public final class ReplyApi implements Part {
   }
 
   private static void check(String text, ReplyRules rules) {
-    var length = rules.unit().equals("graphemes") ? graphemes(text) : text.codePointCount(0, text.length());
+    var length = switch (rules.unit()) {
+      case "graphemes" -> graphemes(text);
+      case "units" -> text.length();
+      default -> text.codePointCount(0, text.length());
+    };
     if (length > rules.maxLength()) {
       throw HttpProblem.of(422, "Too long for this network", "The reply has " + length + " " + rules.unit()
         + ", the network takes " + rules.maxLength());

@@ -146,6 +146,11 @@ final class Desk {
     return new CaseEvent.Replied("ana", false, reply, new Says(false, true, true, List.of(), List.of(), List.of()));
   }
 
+  /** The same where Baton cannot write. */
+  static CaseEvent askedByPhone(long reply) {
+    return new CaseEvent.Replied("ana", false, reply, new Says(false, true, false, List.of(), List.of(), List.of()));
+  }
+
   static CaseEvent resolved(String reason) {
     return new CaseEvent.Resolved("ana", false, reason);
   }

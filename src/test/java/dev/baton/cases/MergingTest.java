@@ -81,7 +81,7 @@ class MergingTest {
     var left = after(both, new CaseEvent.SplitOff("ana", 78, Set.of(1L), List.of(contact(2, at(10)))), at(15));
     assertEquals(at(10), left.unanswered().since().orElseThrow());
     var parted = Merging.parted(both, List.of(contact(1, START)));
-    var other = Merging.opened(parted, Desk.POLICY, at(15)).state();
+    var other = Merging.opened("acme", parted, Desk.POLICY, at(15)).state();
     assertEquals(START, other.unanswered().since().orElseThrow());
     assertEquals(at(30), owed(other, Kind.FIRST_REPLY).dueAt());
   }
@@ -97,13 +97,34 @@ class MergingTest {
   }
 
   @Test
-  void who_is_given_a_case_is_told_and_owes_the_next_step() {
+  void who_is_given_a_case_is_told_and_owes_the_next_step_by_when_it_was_owed() {
     var held = after(opened(START), taken("ana"), at(1));
     var step = step(held, new CaseEvent.Assigned("ana", false, "ben"), at(5));
     assertEquals(List.of("ben assigned"), told(step));
     assertEquals("ben", moved(step).state().owner());
-    assertEquals(at(50), owed(moved(step).state(), Kind.PROGRESS).dueAt());
+    assertEquals(owed(held, Kind.PROGRESS), owed(moved(step).state(), Kind.PROGRESS));
     assertEquals(at(30), owed(moved(step).state(), Kind.FIRST_REPLY).dueAt());
+  }
+
+  @Test
+  void two_who_give_a_case_to_each_other_or_take_it_over_gain_no_time() {
+    var state = after(opened(START), taken("ana"), at(1));
+    for (var minute = 20; minute < 46; minute += 10) {
+      state = after(state, new CaseEvent.Assigned("ana", false, "ben"), at(minute));
+      state = after(state, new CaseEvent.Taken("ana", true), at(minute + 1));
+    }
+    assertEquals(at(46), owed(state, Kind.PROGRESS).dueAt());
+    var lapsed = moved(step(state, Desk.TIME, at(46)));
+    assertEquals("", lapsed.state().phase().holder());
+  }
+
+  @Test
+  void who_is_given_a_case_stands_on_the_rung_that_a_returned_leg_has_reached() {
+    var handed = after(after(opened(START), taken("ana"), at(1)), handedOff(50, VENDOR), at(2));
+    var returned = moved(step(handed, Desk.TIME, at(22))).state();
+    assertEquals(1, owed(returned, Kind.PROGRESS).level());
+    var given = after(returned, new CaseEvent.Assigned("ana", false, "ben"), at(23));
+    assertEquals(owed(returned, Kind.PROGRESS), owed(given, Kind.PROGRESS));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.baton.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.obligation.Kind;
@@ -83,10 +84,13 @@ class ModelWalkTest {
       for (var happening : happenings(node, possible)) {
         steps++;
         var step = Desk.step(node.state(), happening.event(), happening.at());
+        whatHappenedIsNotRefused(happening.event(), step);
         if (step instanceof Step.Moved moved) {
           kinds.merge(EventJson.kind(happening.event()), 1, Integer::sum);
           theClockIsTheCustomers(node.state(), happening.event(), moved.state());
+          theLeaseRunsOn(node.state(), happening.event(), moved.state());
           closedMeansDelivered(node.state(), happening.event(), moved.state());
+          nobodysSilenceSwallowsAnAlarm(moved, happening.at());
           if (seen.add(shape(moved.state(), happening.at()))) {
             open.add(new Node(moved.state(), happening.at(), node.depth() + 1));
           }
@@ -176,7 +180,7 @@ class ModelWalkTest {
   private static List<CaseEvent> promises(CaseState state, Instant now) {
     var open = state.dealings().promises().stream().map(Promise::id).toList();
     var events = new ArrayList<CaseEvent>(List.of(new CaseEvent.Replied("ana", false, next(state), Says.WORDS),
-      Desk.asked(next(state))));
+      Desk.asked(next(state)), Desk.askedByPhone(next(state))));
     if (open.isEmpty()) {
       events.add(new CaseEvent.Promised("ana", false, next(state), now.plusSeconds(1_500)));
     } else {
@@ -337,6 +341,46 @@ class ModelWalkTest {
     }
   }
 
+  /** Law 3: a case that only changes hands is owed its next step when it was, on the rung that was reached. */
+  private static void theLeaseRunsOn(CaseState before, CaseEvent event, CaseState after) {
+    if (event instanceof CaseEvent.Assigned || event instanceof CaseEvent.Taken) {
+      progress(before).ifPresent(owed ->
+        assertEquals(owed, progress(after).orElseThrow(), event + " gave the next step more time"));
+    }
+  }
+
+  /**
+   * Law 5: where nobody takes the message of an alarm, it goes further while there is somebody above. That a leg came
+   * back, its owner is told beside.
+   */
+  private static void nobodysSilenceSwallowsAnAlarm(Step.Moved moved, Instant at) {
+    for (var effect : moved.effects()) {
+      if (effect instanceof Effect.Alarm(var owed, var person, var consequence) && moved.state().phase().isOpen()
+        && !person.equals("ines") && consequence != Effect.Consequence.LEG_RETURNED) {
+        var failed = new CaseEvent.Unreached(owed.number(), owed.step(), owed.level(), person, "bounced");
+        assertInstanceOf(Step.Moved.class, Desk.step(moved.state(), failed, at), () -> consequence + " of " + owed
+          + " is lost in " + moved.state());
+      }
+    }
+  }
+
+  private static Optional<Obligation> progress(CaseState state) {
+    return state.running().stream().filter(o -> o.kind() == Kind.PROGRESS).findFirst();
+  }
+
+  /** Law 8: what the network and the clock say has happened, so no state may refuse it. */
+  private static void whatHappenedIsNotRefused(CaseEvent event, Step step) {
+    var wished = switch (event) {
+      case CaseEvent.ReplyAccepted e -> false;
+      case CaseEvent.ReplyRefused e -> false;
+      case CaseEvent.ReplyUnknown e -> false;
+      case CaseEvent.TimePassed e -> false;
+      case CaseEvent.Unreached e -> false;
+      default -> true;
+    };
+    assertTrue(wished || !(step instanceof Step.Refused), event + " is refused");
+  }
+
   private static Optional<Instant> reply(CaseState state) {
     return state.running().stream().filter(o -> o.kind().isReply()).map(Obligation::dueAt).findFirst();
   }
@@ -362,8 +406,14 @@ class ModelWalkTest {
       Math.min(l.climbed(), 2), l.asked().size())));
     return List.of(Map.of("phase", state.phase().word(), "holder", state.phase().holder(), "queue", state.queue(),
       "answered", state.answered(), "delivery", state.delivery(),
-      "unanswered", Math.min(2, state.unanswered().contacts().size()), "reminders", state.dealings().ask().reminders(),
+      "unanswered", Math.min(2, state.unanswered().contacts().size()), "reminders", reminders(state.dealings()),
       "answers", Math.min(1, state.dealings().answers().size()), "promises", state.dealings().promises().size(),
       "more", state.dealings().underWay().size()), owed, legs);
+  }
+
+  /** How often they were reminded, and whether by Baton or by a person. */
+  private static List<Object> reminders(Dealings dealings) {
+    return List.of(dealings.ask().reminders(), dealings.ask().canRemind(),
+      dealings.underWay().stream().filter(u -> u.asks() && !u.canRemind()).count());
   }
 }

@@ -20,6 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.obligation.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,21 @@ class PromisesTest {
   void a_promise_is_owed_by_its_date() {
     assertEquals(at(100), owed(promised(), Kind.PROMISE).dueAt());
     assertEquals(Refusal.PROMISE_PAST, refusal(step(opened(START), new CaseEvent.Promised("ana", false, 60, at(2)), at(2))));
+  }
+
+  @Test
+  void who_promises_beyond_a_year_promises_nothing_beside_a_reply_or_in_one() {
+    var year = START.plus(Duration.ofDays(366));
+    var never = Instant.parse("9999-12-31T00:00:00Z");
+    assertEquals(year, owed(after(opened(START), promised(year), START), Kind.PROMISE).dueAt());
+    for (var event : List.of(promised(never), says(7, List.of(), List.of(), new Says.Given(61, never)),
+      says(7, List.of(), List.of(), new Says.Given(61, at(100)), new Says.Given(62, year.plusMillis(1))))) {
+      assertEquals(Refusal.PROMISE_TOO_FAR, refusal(step(opened(START), event, START)));
+    }
+  }
+
+  private static CaseEvent promised(Instant dueAt) {
+    return new CaseEvent.Promised("ana", false, 60, dueAt);
   }
 
   @Test

@@ -105,7 +105,7 @@ class StoreHistoriesIT {
     }
 
     List<Contact> contacts(CaseKey key) {
-      return Contacts.of(line.journal.ofCase(line.database.reader(), BRAND, key.id(), 10_000).await().reversed(),
+      return Contacts.of(line.journal.ofCase(line.database.reader(), BRAND, key.id(), Contacts.KINDS, 10_000).await(),
         Map.of());
     }
   }

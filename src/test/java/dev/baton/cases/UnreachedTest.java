@@ -4,6 +4,7 @@ import static dev.baton.cases.Desk.START;
 import static dev.baton.cases.Desk.TECHNICIANS;
 import static dev.baton.cases.Desk.after;
 import static dev.baton.cases.Desk.alarmed;
+import static dev.baton.cases.Desk.askedByPhone;
 import static dev.baton.cases.Desk.at;
 import static dev.baton.cases.Desk.handedOff;
 import static dev.baton.cases.Desk.moved;
@@ -14,9 +15,11 @@ import static dev.baton.cases.Desk.step;
 import static dev.baton.cases.Desk.taken;
 import static dev.baton.cases.Desk.timePasses;
 import static dev.baton.cases.Desk.told;
+import static dev.baton.cases.Desk.windowed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.obligation.Kind;
 import dev.baton.obligation.Obligation;
@@ -83,5 +86,52 @@ class UnreachedTest {
     var step = step(lapse.state(), new CaseEvent.Unreached(missed.number(), 1, 1, "maria", "550"), at(52));
     assertEquals(List.of("omar"), alarmed(step));
     assertEquals(2, owed(moved(step).state(), Kind.PICKUP).level());
+  }
+
+  @Test
+  void whoever_should_remind_the_customer_and_cannot_be_told_is_passed_by_level_after_level() {
+    var sent = after(after(opened(START), taken("ana"), at(1)), askedByPhone(7), at(2));
+    var asked = after(sent, new CaseEvent.ReplyAccepted(7, at(2)), at(3));
+    var silent = moved(timePasses(asked, at(93)));
+    assertEquals(List.of("maria"), alarmed(silent));
+    var again = owed(silent.state(), Kind.CUSTOMER);
+
+    var failed = new CaseEvent.Unreached(owed(asked, Kind.CUSTOMER).number(), 1, 1, "maria", "550");
+    var omars = step(silent.state(), failed, at(94));
+    assertEquals(List.of("omar"), alarmed(omars));
+    var state = moved(omars).state();
+    assertEquals(again.dueAt(), owed(state, Kind.CUSTOMER).alarmAt(), "the customer has the time they were given");
+    assertEquals(List.of("ines"), alarmed(step(state, unreached(owed(state, Kind.CUSTOMER), "omar"), at(95))));
+  }
+
+  private static CaseState shut() {
+    var held = after(opened(windowed(1, START, at(20)), START, Desk.POLICY), taken("ana"), at(1));
+    return moved(timePasses(moved(timePasses(held, at(10))).state(), at(20))).state();
+  }
+
+  private static CaseEvent hasShut(CaseState state, int step, String person) {
+    return new CaseEvent.Unreached(state.facts().shut().number(), step, step, person, "550");
+  }
+
+  @Test
+  void that_the_window_has_shut_goes_up_when_nobody_takes_the_message() {
+    var state = shut();
+    var step = step(state, hasShut(state, 2, "omar"), at(21));
+    assertEquals(List.of("ines"), alarmed(step));
+    assertTrue(moved(step).effects().stream().anyMatch(e -> e instanceof Effect.Alarm a
+      && a.consequence() == Effect.Consequence.SHUT && a.obligation().kind() == Kind.FIRST_REPLY));
+    assertEquals(at(30), owed(moved(step).state(), Kind.FIRST_REPLY).alarmAt(), "the answer is due when it was");
+    assertInstanceOf(Step.Stay.class, step(state, hasShut(state, 1, "maria"), at(21)),
+      "that it will shut is known to somebody else by now");
+  }
+
+  @Test
+  void that_a_window_had_shut_matters_no_more_once_the_customer_is_answered_or_has_written_again() {
+    var state = shut();
+    var failed = hasShut(state, 2, "omar");
+    var answered = after(after(state, replied(7), at(21)), new CaseEvent.ReplyAccepted(7, at(21)), at(22));
+    assertInstanceOf(Step.Stay.class, step(answered, failed, at(23)));
+    var wrote = after(state, new CaseEvent.Contacted(windowed(2, at(21), at(90))), at(21));
+    assertInstanceOf(Step.Stay.class, step(wrote, failed, at(23)));
   }
 }

@@ -5,6 +5,7 @@ import static dev.baton.cases.Desk.VENDOR;
 import static dev.baton.cases.Desk.after;
 import static dev.baton.cases.Desk.alarmed;
 import static dev.baton.cases.Desk.asked;
+import static dev.baton.cases.Desk.askedByPhone;
 import static dev.baton.cases.Desk.at;
 import static dev.baton.cases.Desk.contact;
 import static dev.baton.cases.Desk.handedOff;
@@ -84,8 +85,7 @@ class WaitingTest {
 
   @Test
   void where_baton_cannot_write_a_person_is_alarmed_instead() {
-    var says = new Says(false, true, false, List.of(), List.of(), List.of());
-    var sent = after(after(opened(START), taken("ana"), at(1)), new CaseEvent.Replied("ana", false, 7, says), at(2));
+    var sent = after(after(opened(START), taken("ana"), at(1)), askedByPhone(7), at(2));
     var state = after(sent, new CaseEvent.ReplyAccepted(7, at(2)), at(3));
     assertEquals(List.of("maria"), alarmed(timePasses(state, at(93), 0)));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.EventLoops;
+import dev.baton.Eventually;
 import dev.baton.Line;
 import dev.baton.cases.CaseEvent;
 import dev.baton.cases.CaseKey;
@@ -17,7 +18,9 @@ import dev.baton.mention.Author;
 import dev.baton.mention.Mention;
 import dev.baton.triage.Mood;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,13 +217,37 @@ class IngestIT {
       .map(row -> row.getLong(0)).toList());
   }
 
+  @Test
+  void a_word_that_comes_while_its_case_is_merged_away_stands_on_the_clock_of_the_case_in_which_it_goes_on() {
+    var into = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
+    var from = line.receive("mastodon", line.mention("rosa", "no internet"));
+    var commit = Promise.<Void>promise();
+    var merged = line.database.inTransaction(tx -> merge(tx, into, from).compose(v -> commit.future()));
+    var word = line.mention("rosa", "is anybody there?");
+    var accepted = line.ingest.accept(line.account("mastodon"), List.of(word), Ingest.Also.NOTHING);
+    Eventually.until("ingest has read the cases and waits for the one", () -> line.count("""
+      select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'""") == 1);
+    commit.complete();
+    merged.await();
+
+    assertEquals(into, accepted.await().getFirst().caseId());
+    assertEquals(into, line.count("select case_id from mention where external_id = $1", word.externalId().value()));
+    assertEquals(3, line.count("select contacts::bigint from cases where id = $1", into));
+    assertEquals(0, line.count("select count(*) from mention where case_id = $1", from));
+  }
+
   private void merge(long into, long from) {
+    line.database.inTransaction(tx -> merge(tx, into, from)).await();
+  }
+
+  private Future<Void> merge(SqlClient tx, long into, long from) {
     var contact = new Contact(from, line.clock.instant(), line.clock.instant(), true, "api", "api", true, Mood.NEUTRAL,
       Set.of(), 0, "en", Instant.MAX, "no internet", "");
-    line.database.inTransaction(tx -> line.desk.carryOut(tx, List.of(new Move.Merge(new CaseKey("northwind", into),
-        new CaseKey("northwind", from), "ana", Move.Happening.ANY, List.of(contact))), line.clock.instant())
-      .compose(v -> tx.preparedQuery("update mention set case_id = $1 where case_id = $2").execute(Tuple.of(into, from))))
-      .await();
+    return line.desk.carryOut(tx, List.of(new Move.Merge(new CaseKey("northwind", into), new CaseKey("northwind", from),
+        "ana", Move.Happening.ANY, List.of(contact))), line.clock.instant())
+      .compose(v -> tx.preparedQuery("update mention set case_id = $1 where case_id = $2")
+        .execute(Tuple.of(into, from)))
+      .mapEmpty();
   }
 
   @Test
