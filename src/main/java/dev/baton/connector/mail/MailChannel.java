@@ -32,7 +32,7 @@ public final class MailChannel implements Channel {
   public Access access(Settings keys) {
     var secret = keys.text("token", "").isBlank() ? "password" : "token";
     var missing = Keys.missing(keys, "imap", "smtp", "user", secret, "from");
-    var tls = keys.oneOf("tls", List.of("on", "off", "off-anywhere"), "on");
+    var tls = keys.oneOf("tls", List.of("on", "implicit", "starttls", "off", "off-anywhere"), "on");
     var imap = door(keys, "imap", tls, 993);
     var smtp = door(keys, "smtp", tls, 465);
     var from = address(keys, "from");
@@ -44,7 +44,10 @@ public final class MailChannel implements Channel {
     return Access.of(missing, tools -> MailConnector.of(tools, config, Patience.of(tools.limits())));
   }
 
-  /** {@code host} or {@code host:port}; a port other than the one for TLS begins in the open and changes over. */
+  /**
+   * {@code host} or {@code host:port}; where nothing else is said, a port other than the one for TLS begins in the open and
+   * changes over.
+   */
   private static Door door(Settings keys, String key, String tls, int tlsPort) {
     return keys.value(key, "a host such as mail.example.org or mail.example.org:" + tlsPort,
       new Door("unused.example", tlsPort, Security.TLS), raw -> {
@@ -58,9 +61,17 @@ public final class MailChannel implements Channel {
           keys.problem("tls", "is off, and " + host + " is not this machine: the password would cross the network for "
             + "all to read. Take the line out, or say off-anywhere if that is what you want");
         }
-        return new Door(host, port,
-          !tls.equals("on") ? Security.OFF : port == tlsPort ? Security.TLS : Security.STARTTLS);
+        return new Door(host, port, security(tls, port == tlsPort));
       });
+  }
+
+  private static Security security(String tls, boolean isTlsPort) {
+    return switch (tls) {
+      case "implicit" -> Security.TLS;
+      case "starttls" -> Security.STARTTLS;
+      case "off", "off-anywhere" -> Security.OFF;
+      default -> isTlsPort ? Security.TLS : Security.STARTTLS;
+    };
   }
 
   private static InternetAddress address(Settings keys, String key) {

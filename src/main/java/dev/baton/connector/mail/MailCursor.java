@@ -46,6 +46,12 @@ record MailCursor(long validity, long uid, Instant newest, Instant floor, long b
     return validity == validityNow && (uidNext <= 0 || uid < uidNext);
   }
 
+  /** From when on to look, once the UIDs are forgotten; what was too old to be read before stays so. */
+  Instant lookBackTo() {
+    var back = newest.minus(LOOK_BACK);
+    return back.isAfter(floor) ? back : floor;
+  }
+
   /** Whether a mail is wanted, or lay there before we looked that far. */
   boolean wants(long mail, Instant date) {
     return mail > uid && (mail >= below || !date.isBefore(floor));

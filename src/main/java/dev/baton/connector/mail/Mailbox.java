@@ -98,7 +98,7 @@ final class Mailbox {
     }
     var known = MailCursor.parse(cursor);
     return known.holdsFor(box.uidvalidity, box.uidnext) ? known
-      : byDate(imap, box, known.newest().minus(MailCursor.LOOK_BACK));
+      : byDate(imap, box, known.lookBackTo());
   }
 
   /** Before the first mail that may be as young. UIDs are not in the order of dates: mails are moved and copied. */

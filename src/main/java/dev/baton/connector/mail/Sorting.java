@@ -44,7 +44,8 @@ final class Sorting {
         unreadable.add(aside(raw, e));
       }
     }
-    page.refused().forEach(mail -> unreadable.add(new Unreadable("uid-" + mail.uid(), mail.words(), "")));
+    page.refused().forEach(mail -> unreadable.add(
+      new Unreadable("uid-" + page.cursor().validity() + "-" + mail.uid(), mail.words(), "")));
     if (!passed.isEmpty()) {
       log.info("mails passed over account={} by={}", account, passed);
     }
@@ -53,7 +54,7 @@ final class Sorting {
 
   private static Unreadable aside(RawMail raw, Throwable e) {
     var beginning = new String(raw.bytes(), 0, Math.min(raw.bytes().length, MAX_RAW), StandardCharsets.ISO_8859_1);
-    return Fields.unreadable("uid-" + raw.uid(), beginning, e instanceof RuntimeException known ? known
+    return Fields.unreadable(MessageIds.artificial(beginning), beginning, e instanceof RuntimeException known ? known
       : new IllegalArgumentException("the mail is built too deep"));
   }
 }

@@ -35,6 +35,7 @@ class MailChannelTest {
     assertEquals("", read(WELL.replace("password", "token")).missing());
     assertEquals("", read(WELL + "aliases: [sales@example.org]\nenvelope-from: bounces@example.org\nfolder: Care\n"
       + "sent-folder: Out\nsent-copy-by: server\ntls: on\n").missing());
+    assertEquals("", read(WELL.replace("imap.example.org", "imap.example.org:10993") + "tls: implicit\n").missing());
   }
 
   @Test
