@@ -2,10 +2,12 @@ package dev.baton;
 
 import dev.baton.connector.Channel;
 import dev.baton.connector.bluesky.BlueskyChannel;
+import dev.baton.connector.mail.MailChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.spoken.SpokenChannel;
 import dev.baton.connector.telegram.TelegramChannel;
 import dev.baton.connector.webhook.WebhookChannel;
+import dev.baton.connector.x.XChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +21,8 @@ final class Channels {
     new BlueskyChannel(),
     new WebhookChannel(),
     new TelegramChannel(),
+    new XChannel(),
+    new MailChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api")
   ).stream().collect(Collectors.toMap(Channel::name, Function.identity()));

@@ -81,3 +81,10 @@ create table account_gap (
   cause      text not null,
   primary key (account_id, since)
 );
+
+-- What an account signs in with and its network changes, sealed with a key that is not in the database.
+create table account_secret (
+  account_id integer primary key references account,
+  sealed     bytea not null,
+  updated_at timestamptz not null
+);

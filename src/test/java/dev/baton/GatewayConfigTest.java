@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The configuration that ships, and what people get wrong in it. */
@@ -72,6 +73,22 @@ class GatewayConfigTest {
     var social = config.agreed().policy().queue("northwind", "social");
     assertEquals("90 seconds", social.agreement().timeFor(Kind.PICKUP).map(Allowance::words).orElseThrow());
     assertEquals(List.of("omar", "ines"), social.ladder().levels().getFirst().people());
+  }
+
+  @Test
+  void every_channel_has_lines_that_are_an_account_once_they_are_no_comments_any_more() throws IOException {
+    var files = new HashMap<String, String>();
+    try (var shipped = Files.list(Path.of("config"))) {
+      for (var file : shipped.toList()) {
+        files.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    files.compute("accounts.yaml", (name, text) -> text.lines().map(line -> line.matches("  # ( {2}.*|[a-z]+:)")
+      ? "  " + line.substring(4) : line).collect(Collectors.joining("\n")));
+    var accounts = GatewayConfig.from(ConfigFolder.of(files, Map.of())).accounts();
+    assertEquals(Channels.ALL.keySet(), accounts.stream().map(a -> a.channel().name()).collect(Collectors.toSet()));
+    accounts.stream().filter(a -> !a.isFilledIn()).forEach(a -> assertTrue(a.access().missing().startsWith("Fill in"),
+      () -> a.name() + ": " + a.access().missing()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.baton.db.Rows.instant;
 import dev.baton.connector.ReplyRules;
 import dev.baton.inbox.Inbox;
 import dev.baton.journal.Journal;
+import dev.baton.mention.Visibility;
 import dev.baton.obligation.Kind;
 import dev.baton.policy.Policies;
 import io.vertx.core.Future;
@@ -155,7 +156,8 @@ public final class CaseFile {
     return new JsonObject()
       .put("account", newest.getString("account")).put("channel", newest.getString("channel"))
       .put("mentionId", newest.getLong("id")).put("handle", newest.getJsonObject("author").getString("handle"))
-      .put("visibility", newest.getString("visibility")).put("maxLength", rules.maxLength()).put("unit", rules.unit())
+      .put("visibility", newest.getString("visibility")).put("unit", rules.unit())
+      .put("maxLength", rules.maxLength(Visibility.of(newest.getString("visibility"))))
       .put("saidByBaton", rules.saidByBaton());
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.connector.mastodon;
 
 import dev.baton.connector.Fields;
+import dev.baton.connector.HtmlText;
 import dev.baton.mention.Attachment;
 import dev.baton.mention.Author;
 import dev.baton.mention.Change;
