@@ -4,6 +4,7 @@ import dev.baton.connector.Draft;
 import dev.baton.connector.Fields;
 import dev.baton.connector.HtmlText;
 import dev.baton.connector.Heard;
+import dev.baton.connector.HtmlText;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.SourceException;
 import io.vertx.core.Future;
