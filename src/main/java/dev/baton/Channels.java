@@ -2,8 +2,12 @@ package dev.baton;
 
 import dev.baton.connector.Channel;
 import dev.baton.connector.bluesky.BlueskyChannel;
+import dev.baton.connector.facebook.FacebookChannel;
+import dev.baton.connector.instagram.InstagramChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
+import dev.baton.connector.messenger.MessengerChannel;
 import dev.baton.connector.spoken.SpokenChannel;
+import dev.baton.connector.whatsapp.WhatsAppChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,6 +19,10 @@ final class Channels {
   static final Map<String, Channel> ALL = List.of(
     new MastodonChannel(),
     new BlueskyChannel(),
+    new FacebookChannel(),
+    new MessengerChannel(),
+    new InstagramChannel(),
+    new WhatsAppChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api")
   ).stream().collect(Collectors.toMap(Channel::name, Function.identity()));

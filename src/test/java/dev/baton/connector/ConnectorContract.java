@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.demo.Fault;
 import dev.baton.demo.Faults;
@@ -73,6 +74,16 @@ public abstract class ConnectorContract {
 
   /** The longest text that is certainly refused by the network. */
   protected abstract String tooLong();
+
+  /** Whether the network knows a draft again, so that it can be given twice. */
+  protected boolean recognisesRepeats() {
+    return true;
+  }
+
+  /** How many lists one run asks for. */
+  protected int lists() {
+    return 1;
+  }
 
   private URI address;
 
@@ -168,11 +179,11 @@ public abstract class ConnectorContract {
   void where_nothing_is_new_nothing_comes_and_nothing_is_asked_twice() {
     var read = readOn(connected());
     assertEquals(List.of(), read.mentions());
-    assertEquals(1, read.pages());
+    assertEquals(lists(), read.pages());
   }
 
   @Test
-  void a_mention_arrives_with_all_that_the_network_knows() {
+  protected void a_mention_arrives_with_all_that_the_network_knows() {
     var id = mention("@shop my parcel is late");
     var mention = readOn("").mentions().getLast();
     assertEquals(id, mention.externalId().value());
@@ -338,6 +349,7 @@ public abstract class ConnectorContract {
 
   @Test
   void a_repeated_answer_is_said_once() {
+    assumeTrue(recognisesRepeats());
     var draft = answerTo(oneMention(), "On its way.");
     var first = await(connector.reply(draft));
     var second = await(connector.reply(draft));
@@ -354,6 +366,7 @@ public abstract class ConnectorContract {
   @ParameterizedTest
   @MethodSource("lostAnswers")
   void an_answer_whose_fate_is_unknown_can_be_given_again_and_is_said_once(Fault fault) {
+    assumeTrue(recognisesRepeats());
     var draft = answerTo(oneMention(), "On its way.");
     faults().next(writePath(), fault);
     var first = await(connector.reply(draft));
@@ -362,6 +375,26 @@ public abstract class ConnectorContract {
     assertTrue(connector.repeatable(draft, clock.instant()));
     assertInstanceOf(ReplyOutcome.Sent.class, await(connector.reply(draft)));
     assertEquals(1, said().size());
+  }
+
+  /** The network would say it twice, so it is asked whether it has it. */
+  @ParameterizedTest
+  @MethodSource("lostAnswers")
+  void an_answer_whose_fate_is_unknown_is_found_or_certainly_not_there(Fault fault) {
+    assumeTrue(!recognisesRepeats());
+    var draft = answerTo(oneMention(), "On its way.");
+    faults().next(writePath(), fault);
+    var first = await(connector.reply(draft));
+    assertTrue(first instanceof ReplyOutcome.Unknown || (first instanceof ReplyOutcome.Sent && said().size() == 1),
+      first.toString());
+    assertFalse(connector.repeatable(draft, clock.instant()));
+    clock.advance(Duration.ofMinutes(2));
+    var found = await(connector.lookUp(draft));
+    if (said().isEmpty()) {
+      assertInstanceOf(ReplyOutcome.TryLater.class, found);
+    } else {
+      assertEquals(said().getLast().id(), assertInstanceOf(ReplyOutcome.Sent.class, found).externalId());
+    }
   }
 
   @Test

@@ -1,0 +1,106 @@
+package dev.baton.connector.meta;
+
+import dev.baton.connector.Checked;
+import dev.baton.connector.CheckUp;
+import dev.baton.connector.Fields;
+import dev.baton.connector.Heard;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The guided check-up of an account: its token, its scopes, who it is, what it is sent, and where the webhook has to lead. */
+public final class MetaCheck {
+
+  private final Graph graph;
+  private final MetaConfig config;
+  private final InstantSource clock;
+  private final Watch watch;
+  private final Needs needs;
+
+  /**
+   * What an account of this network needs.
+   *
+   * @param object the webhook's, as the dashboard names it
+   * @param name   the field that holds the account's name
+   * @param scopes each line is one need; of several in a line one is enough
+   */
+  public record Needs(String account, String object, String name, List<Set<String>> scopes, List<String> fields) {}
+
+  public MetaCheck(Graph graph, MetaConfig config, InstantSource clock, Watch watch, Needs needs) {
+    this.graph = graph;
+    this.config = config;
+    this.clock = clock;
+    this.watch = watch;
+    this.needs = needs;
+  }
+
+  /** Says nothing to anybody. */
+  public Future<List<Checked>> check() {
+    return Future.all(
+        look("credentials", graph.getAsApp("debug_token", Map.of("input_token", config.token().value())), this::token),
+        look("account", graph.get(config.account(), Map.of("fields", needs.name())), this::account),
+        look("subscription", watch.ask(), this::subscription))
+      .map(looks -> {
+        var all = new ArrayList<Checked>();
+        looks.<List<Checked>>list().forEach(all::addAll);
+        all.add(webhook());
+        return List.copyOf(all);
+      });
+  }
+
+  private static Future<List<Checked>> look(String what, Future<Heard> asked, Function<JsonObject, List<Checked>> found) {
+    return asked.map(heard -> switch (heard) {
+      case Heard.Fine(var answer) -> found.apply(Fields.objectOrEmpty(answer.body()));
+      case Heard.Wait(var pause, var why) -> List.of(new Checked(what, false, why + "; ask again in " + pause.toSeconds() + " s"));
+      case Heard.Unwelcome(var why) -> List.of(new Checked(what, false, why));
+      case Heard.TurnedDown(var status, var words) -> List.of(new Checked(what, false, words));
+    }).otherwise(e -> List.of(CheckUp.unreached(e)));
+  }
+
+  private List<Checked> token(JsonObject answer) {
+    var data = Fields.object(answer, "data");
+    var valid = Boolean.TRUE.equals(data.getValue("is_valid"));
+    var ends = Fields.number(data, "expires_at");
+    var soon = ends > 0 && Instant.ofEpochSecond(Math.min(ends, Integer.MAX_VALUE)).isBefore(clock.instant().plus(java.time.Duration.ofDays(14)));
+    var words = !valid ? "the token is not valid any more: make a new one and put it at 'token'"
+      : ends == 0 ? "are accepted; the token has no end of its own"
+      : "are accepted until " + Instant.ofEpochSecond(Math.min(ends, Integer.MAX_VALUE)) + (soon ? ": make a new token soon" : "");
+    return List.of(new Checked("credentials", valid && !soon, words), scopes(data));
+  }
+
+  private Checked scopes(JsonObject data) {
+    var given = data.getValue("scopes") instanceof JsonArray list
+      ? list.stream().map(String::valueOf).collect(Collectors.toSet()) : Set.<String>of();
+    var missing = needs.scopes().stream().filter(any -> any.stream().noneMatch(given::contains))
+      .map(any -> any.stream().sorted().collect(Collectors.joining(" or "))).toList();
+    return missing.isEmpty() ? new Checked("scopes", true, "are all there")
+      : new Checked("scopes", false, "missing: " + String.join(", ", missing) + "; make a token that has them");
+  }
+
+  private List<Checked> account(JsonObject answer) {
+    var name = Fields.text(answer, needs.name());
+    return List.of(new Checked("account", true, "is " + (name.isEmpty() ? config.account() : name)));
+  }
+
+  private List<Checked> subscription(JsonObject answer) {
+    var missing = watch.missing(answer);
+    return List.of(missing.isEmpty() ? new Checked("subscription", true, "what customers say is sent to us")
+      : new Checked("subscription", false, missing));
+  }
+
+  /** The part that Baton cannot see for itself. */
+  private Checked webhook() {
+    return new Checked("webhook", true, "in the app's dashboard, under Webhooks, object '" + needs.object()
+      + "', the callback is your public address and /hooks/" + needs.account() + ", the verify token is what stands at"
+      + " 'verify-token' of the account, and the fields are " + String.join(", ", needs.fields())
+      + "; Meta tries the address when you save it, and refuses it if it does not answer");
+  }
+}
