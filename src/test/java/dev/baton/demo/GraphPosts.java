@@ -156,7 +156,7 @@ public final class GraphPosts {
 
   private JsonObject json(Item item, Map<String, String> query) {
     var comment = !item.under().isEmpty();
-    var json = new JsonObject().put("id", comment && item.list().isEmpty() && !item.under().startsWith("9")
+    var json = new JsonObject().put("id", item.under().startsWith(SimulatedGraph.PAGE + "_")
         ? SimulatedGraph.PAGE + "_" + item.id() : item.id())
       .put(comment && item.from().equals(SimulatedGraph.INSTAGRAM) ? "text" : "message", item.text())
       .put("from", new JsonObject().put("id", item.from()).put("name", item.name()))
