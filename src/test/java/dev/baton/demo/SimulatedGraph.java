@@ -47,6 +47,7 @@ public final class SimulatedGraph {
     "whatsapp_business_messaging", "whatsapp_business_management");
   private List<String> subscribed = List.of("feed", "mention", "messages", "messaging_postbacks", "message_echoes",
     "message_edits", "comments", "mentions");
+  private String callback = "https://baton.example/hooks/page";
   private long tokenEnds;
   private URI address;
 
@@ -113,6 +114,11 @@ public final class SimulatedGraph {
     subscribed = List.of(fields);
   }
 
+  /** Where the app's webhooks lead. */
+  public void callback(String url) {
+    callback = url;
+  }
+
   public void tokenEnds(long epochSecond) {
     tokenEnds = epochSecond;
   }
@@ -143,7 +149,7 @@ public final class SimulatedGraph {
     }
     var path = call.path().substring(VERSION.length());
     asked.add(path);
-    var app = path.equals("debug_token") && call.bearer().startsWith("77|");
+    var app = (path.equals("debug_token") || path.equals("77/subscriptions")) && call.bearer().equals("77|" + appSecret);
     if (!app && !call.bearer().equals(token)) {
       return refused(190, "Error validating access token: The session has been invalidated");
     }
@@ -181,6 +187,13 @@ public final class SimulatedGraph {
     if (path.equals("debug_token")) {
       return fine(new JsonObject().put("data", new JsonObject().put("is_valid", true).put("type", "PAGE")
         .put("expires_at", tokenEnds).put("scopes", new JsonArray(scopes))));
+    }
+    if (path.equals("77/subscriptions")) {
+      var all = new JsonArray();
+      for (var object : List.of("page", "instagram", "whatsapp_business_account")) {
+        all.add(new JsonObject().put("object", object).put("callback_url", callback).put("active", true));
+      }
+      return fine(new JsonObject().put("data", all));
     }
     if (path.endsWith("/subscribed_apps")) {
       var app = path.startsWith(BUSINESS) ? new JsonObject().put("whatsapp_business_api_data", new JsonObject().put("id", "77"))

@@ -16,10 +16,14 @@ import dev.baton.connector.meta.MetaCalls;
 import dev.baton.connector.meta.MetaConfig;
 import dev.baton.connector.whatsapp.WhatsAppConnector;
 import dev.baton.demo.SimulatedGraph;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +72,16 @@ class MetaDeliveryIT {
       node.intake, line.clock)));
   }
 
-  private static MetaConfig config(java.net.URI server, String account) {
+  /** The address of the webhooks, over HTTP. */
+  private int listens() {
+    var router = Router.router(vertx);
+    router.route().handler(BodyHandler.create(false));
+    new HooksApi(line.database.reader(), accounts, connectors, new AccountStore(), () -> URI.create("https://baton.example"),
+      () -> { }, line.clock, new SimpleMeterRegistry()).mount(router);
+    return vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await().actualPort();
+  }
+
+  private static MetaConfig config(URI server, String account) {
     return new MetaConfig(server, "v25.0", account, new Secret("good"), List.of(new Secret(SECRET)), new Secret("verify"), "");
   }
 
@@ -148,6 +161,24 @@ class MetaDeliveryIT {
     assertEquals(10, line.count("select count(*) from mention_change where kind = 'deleted'"));
     assertEquals(7, line.count("select count(distinct case_id) from mention"));
     assertEquals(0, line.count("select count(*) from delivery where state <> 'read'"));
+  }
+
+  @Test
+  void what_is_sent_to_the_one_address_of_an_app_is_heard_by_all_its_accounts() {
+    var port = listens();
+    var call = MetaCalls.sends(SECRET, MetaCalls.delivery("mixed",
+      photo(1).getJsonArray("entry").getJsonObject(0),
+      comment(1, "add", "late", line.clock.instant().getEpochSecond()).getJsonArray("entry").getJsonObject(0)));
+    var wire = new Wire(vertx, URI.create("http://127.0.0.1:" + port), Wire.Limits.USUAL);
+    for (var again = 0; again < 2; again++) {
+      var answer = wire.post("/hooks/facebook", call.headers(), call.body()).await();
+      assertEquals("200 EVENT_RECEIVED", answer.status() + " " + answer.body());
+    }
+    readAll();
+    assertEquals(1, line.count("select count(*) from mention where account_id = $1", accounts.get("facebook").id()));
+    assertEquals(1, line.count("select count(*) from mention where account_id = $1", accounts.get("whatsapp").id()));
+    assertEquals(2, line.count("select count(*) from delivery where state = 'read'"));
+    wire.close().await();
   }
 
   @Test

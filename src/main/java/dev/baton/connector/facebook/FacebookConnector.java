@@ -32,8 +32,8 @@ import java.util.UUID;
 public final class FacebookConnector implements Connector {
 
   private static final List<String> FIELDS = List.of("feed", "mention");
-  private static final List<Set<String>> SCOPES = List.of(Set.of("pages_read_engagement"), Set.of("pages_read_user_content"),
-    Set.of("pages_manage_engagement"), Set.of("pages_manage_metadata"));
+  private static final List<Set<String>> SCOPES = List.of(Set.of("pages_read_engagement"),
+    Set.of("pages_read_user_content"), Set.of("pages_manage_engagement"), Set.of("pages_manage_metadata"));
 
   /**
    * What an account may say of itself.
@@ -58,7 +58,8 @@ public final class FacebookConnector implements Connector {
     this.lists = new FacebookLists(config.account(), terms.postsOf());
     this.replies = new FacebookReplies(new Saying(graph), clock, config.account());
     this.hook = MetaHook.named(config, new FacebookEvents(graph, config.account())::read);
-    this.check = new MetaCheck(graph, config, clock, new Watch(graph, clock, "me/subscribed_apps", FIELDS),
+    this.check = new MetaCheck(graph, config, clock,
+      new Watch(graph, clock, "me/subscribed_apps", FIELDS, config.appId()),
       new MetaCheck.Needs(tools.account(), "page", "name", SCOPES, FIELDS));
   }
 
@@ -67,7 +68,8 @@ public final class FacebookConnector implements Connector {
     var now = clock.instant();
     var from = (cursor.isEmpty() ? FacebookCursor.first(now) : FacebookCursor.parse(cursor))
       .under(List.of(FacebookLists.FEED, FacebookLists.TAGGED), now);
-    return graph.get(lists.path(from.next()), lists.query(from.next(), from.floor(), now)).compose(heard -> switch (heard) {
+    var query = lists.query(from.next(), from.floor(), now);
+    return graph.get(lists.path(from.next()), query).compose(heard -> switch (heard) {
       case Heard.Fine(var answer) -> Future.succeededFuture(page(from, answer, now));
       case Heard.Wait(var pause, var why) -> Future.succeededFuture(new ReadOutcome.Wait(pause, why));
       case Heard.Unwelcome(var why) -> Future.succeededFuture(new ReadOutcome.NeedsReconnect(why));

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far a page is read. A run goes through the lists that there are, page by page, and through the comments of posts that
- * have more than fit; only a run that came to the end of all of them moves the floor up. The network's own cursors live as
- * long as the run.
+ * How far a page is read. A run goes through the lists that there are, page by page, and through the comments of posts
+ * that have more than fit; only a run that came to the end of all of them moves the floor up. The network's own cursors
+ * live as long as the run.
  *
  * @param floor   everything said since is read in this run
  * @param began   when this run did: what was said meanwhile, on a page that was read before, is for the next one

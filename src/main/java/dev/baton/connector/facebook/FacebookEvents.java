@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads what the webhook sends of a page's {@code feed} and {@code mention}. Source: the webhook reference of pages. */
+/**
+ * Reads what the webhook sends of a page's {@code feed} and {@code mention}. Source: the webhook reference of pages.
+ */
 final class FacebookEvents {
 
   /** What visitors put on a page, beside comments; likes, reactions and the like say nothing. */
@@ -76,7 +78,7 @@ final class FacebookEvents {
     var parent = comment ? FacebookIds.comment(Fields.text(value, "parent_id")) : "";
     var files = files(value);
     var place = new FacebookMentions.Place(comment && parent.isEmpty() ? post : parent, post.isEmpty() ? id : post,
-      comment ? "comment" : "post", id);
+      comment ? "comment" : "post", id, FacebookMentions.seenBy(value));
     var url = comment ? "" : Fields.text(Fields.object(value, "post"), "permalink_url");
     return new Mention(new ExternalId(id), FacebookMentions.author(from(value), id),
       FacebookMentions.text(Fields.text(value, "message"), files), at, place.context(url), Extras.of(files));

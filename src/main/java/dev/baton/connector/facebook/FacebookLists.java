@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The lists a page is read from: its {@code feed}, with the new comments of each post, and where it is {@code tagged}. A
- * comment may come under any post, but a list can only be asked for posts of a time: so far back they are looked through,
- * and what is said under older ones only the webhook tells.
+ * The lists a page is read from: its {@code feed}, with the new comments of each post, and where it is {@code tagged}.
+ * A comment may come under any post, but a list can only be asked for posts of a time: so far back they are looked
+ * through, and what is said under older ones only the webhook tells.
  */
 final class FacebookLists {
 

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /** Turns what lists and lookups give into mentions. Sources: the API's Page Post, Comment and StoryAttachment pages. */
 final class FacebookMentions {
 
-  static final String COMMENT_FIELDS = "id,message,from,parent{id},created_time,permalink_url,attachment{type,url,media,title}";
+  static final String COMMENT_FIELDS = "id,message,from,parent{id},created_time,permalink_url,is_private,"
+    + "attachment{type,url,media,title}";
   static final String POST_FIELDS = "id,message,from,created_time,permalink_url,attachments{type,url,media,title}";
 
   private FacebookMentions() {}
@@ -25,7 +26,7 @@ final class FacebookMentions {
   /** @throws IllegalArgumentException saying what is missing */
   static Mention post(JsonObject post, Instant now) {
     var id = Fields.text(post, "id");
-    return mention(post, id, new Place("", id, "post", id), now, attached(Fields.objects(
+    return mention(post, id, new Place("", id, "post", id, Visibility.PUBLIC), now, attached(Fields.objects(
       Fields.object(post, "attachments"), "data")));
   }
 
@@ -33,16 +34,21 @@ final class FacebookMentions {
   static Mention comment(JsonObject comment, String postId, Instant now) {
     var id = FacebookIds.comment(Fields.text(comment, "id"));
     var parent = FacebookIds.comment(Fields.text(Fields.object(comment, "parent"), "id"));
-    return mention(comment, id, new Place(parent.isEmpty() ? postId : parent, postId, "comment", id), now,
+    return mention(comment, id, new Place(parent.isEmpty() ? postId : parent, postId, "comment", id, seenBy(comment)), now,
       attached(List.of(Fields.object(comment, "attachment"))));
   }
 
-  /** Where something stands, and what is answered. */
-  record Place(String inReplyTo, String post, String kind, String id) {
+  /** Some are only shown to the page and to who wrote them. */
+  static Visibility seenBy(JsonObject comment) {
+    return Boolean.TRUE.equals(comment.getValue("is_private")) ? Visibility.PRIVATE : Visibility.PUBLIC;
+  }
+
+  /** Where something stands, who sees it, and what is answered. */
+  record Place(String inReplyTo, String post, String kind, String id, Visibility visibility) {
 
     Mention.Context context(String url) {
       var ref = new JsonObject().put("kind", kind).put("id", id).put("post", post);
-      return new Mention.Context(inReplyTo, post, url.isEmpty() ? FacebookIds.url(id) : url, "", Visibility.PUBLIC,
+      return new Mention.Context(inReplyTo, post, url.isEmpty() ? FacebookIds.url(id) : url, "", visibility,
         ref.encode());
     }
   }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers under what was said. An answer to an answer is put beside it, under the same comment, so what became of a lost one
- * is looked for among all comments of the post.
+ * Answers under what was said. An answer to an answer is put beside it, under the same comment, so what became of a
+ * lost one is looked for among all comments of the post.
  */
 final class FacebookReplies {
 

@@ -20,8 +20,8 @@ public final class InstagramChannel implements Channel {
 
   @Override
   public Access access(Settings keys) {
-    var missing = MetaConfig.missing(keys, "ig-account");
-    var config = MetaConfig.from(keys, "ig-account", "https://graph.instagram.com");
+    var missing = MetaConfig.missing(keys, "account-id");
+    var config = MetaConfig.from(keys, "account-id", "https://graph.instagram.com");
     var lengths = new InstagramConnector.Lengths(keys.integer("max-comment", 1, MOST, USUAL_COMMENT),
       keys.integer("max-message", 1, MOST, USUAL_MESSAGE));
     return Access.of(missing, tools -> new InstagramConnector(tools, config, lengths));

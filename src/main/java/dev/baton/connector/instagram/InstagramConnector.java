@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One Instagram account. Nothing is read here: what people say is sent to us, and a look from time to time tells whether it
- * still is. Called from one event loop.
+ * One Instagram account. Nothing is read here: what people say is sent to us, and a look from time to time tells
+ * whether it still is. Called from one event loop.
  */
 public final class InstagramConnector implements Connector {
 
@@ -45,8 +45,8 @@ public final class InstagramConnector implements Connector {
     this.graph = new Graph(tools, config);
     this.lengths = lengths;
     this.replies = new InstagramReplies(graph, tools.clock(), config.account(), lengths);
-    this.watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS);
-    this.hook = MetaHook.named(config, new InstagramEvents(graph, config.account())::read);
+    this.watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS, config.appId());
+    this.hook = MetaHook.named(config, new InstagramEvents(graph, tools.clock(), config.account())::read);
     this.check = new MetaCheck(graph, config, tools.clock(), watch,
       new MetaCheck.Needs(tools.account(), "instagram", "username", SCOPES, FIELDS));
   }

@@ -19,12 +19,13 @@ import dev.baton.mention.Visibility;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what the webhook sends. A comment comes with its words; a mention is only an id, whose words are asked for. Sources:
- * the webhook pages of Instagram, and those of {@code mentioned_comment} and {@code mentioned_media}.
+ * Reads what the webhook sends. A comment comes with its words; a mention is only an id, whose words are asked for.
+ * Sources: the webhook pages of Instagram, and those of {@code mentioned_comment} and {@code mentioned_media}.
  */
 final class InstagramEvents {
 
@@ -32,10 +33,10 @@ final class InstagramEvents {
   private final String account;
   private final DirectMessages messages;
 
-  InstagramEvents(Graph graph, String account) {
+  InstagramEvents(Graph graph, InstantSource clock, String account) {
     this.graph = graph;
     this.account = account;
-    this.messages = new DirectMessages(graph, account, "name,username,follower_count");
+    this.messages = new DirectMessages(graph, clock, account, "name,username,follower_count");
   }
 
   Future<Brought> read(Event event, Instant receivedAt) {
@@ -89,7 +90,8 @@ final class InstagramEvents {
       : "mentioned_comment.comment_id(" + comment + "){id,text,timestamp,username,from,media{id,permalink}}";
     var ref = new JsonObject().put("kind", "mention").put("media", media).put("comment", comment);
     return graph.get(account, Map.of("fields", field)).compose(heard -> switch (heard) {
-      case Heard.Fine(var answer) -> Future.succeededFuture(asked(Fields.object(answer.body(), graph.host()), id, ref, at));
+      case Heard.Fine(var answer) ->
+        Future.succeededFuture(asked(Fields.object(answer.body(), graph.host()), id, ref, at));
       case Heard.TurnedDown(var status, var words) -> Future.succeededFuture(Gathered.of(new Mention(id,
         author(new JsonObject(), "", id.value()), "[mentioned you where Instagram does not show us the words]", at,
         context("", media, "", ref), Extras.NONE)));
@@ -106,10 +108,10 @@ final class InstagramEvents {
     if (Fields.text(from, "id").equals(account)) {
       return Brought.NOTHING;
     }
-    var url = comment.isEmpty() ? Fields.text(said, "permalink") : Fields.text(Fields.object(said, "media"), "permalink");
+    var url = Fields.text(comment.isEmpty() ? said : Fields.object(said, "media"), "permalink");
     var saidAt = Times.read(said, "timestamp").filter(t -> t.isBefore(at)).orElse(at);
     return Gathered.of(new Mention(id, author(from, username, id.value()),
-      words(comment.isEmpty() ? Fields.text(said, "caption") : Fields.text(said, "text"), "[mentioned you without words]"),
+      words(Fields.text(said, comment.isEmpty() ? "caption" : "text"), "[mentioned you without words]"),
       saidAt, context("", Fields.text(ref, "media"), url, ref), picture(said)));
   }
 

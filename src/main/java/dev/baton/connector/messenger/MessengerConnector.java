@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One Facebook page, in private. Nothing is read here: what people write is sent to us, and a look from time to time tells
- * whether it still is. Called from one event loop.
+ * One Facebook page, in private. Nothing is read here: what people write is sent to us, and a look from time to time
+ * tells whether it still is. Called from one event loop.
  */
 public final class MessengerConnector implements Connector {
 
@@ -45,9 +45,9 @@ public final class MessengerConnector implements Connector {
   public MessengerConnector(Tools tools, MetaConfig config, int maxLength) {
     this.graph = new Graph(tools, config);
     this.maxLength = maxLength;
-    this.messages = new DirectMessages(graph, config.account(), "name");
+    this.messages = new DirectMessages(graph, tools.clock(), config.account(), "name");
     this.replies = new DirectReplies(new Saying(graph), tools.clock(), "messenger", config.account());
-    this.watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS);
+    this.watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS, config.appId());
     this.hook = MetaHook.named(config, this::told);
     this.check = new MetaCheck(graph, config, tools.clock(), watch,
       new MetaCheck.Needs(tools.account(), "page", "name", SCOPES, FIELDS));

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What people say in private, on Messenger and on Instagram alike. What we say ourselves comes back as an echo, wherever it
- * was said: it is a receipt, never a mention. Sources: the messages, message_echoes, message_edits and messaging_postbacks
- * webhook pages.
+ * What people say in private, on Messenger and on Instagram alike. What we say ourselves comes back as an echo,
+ * wherever it was said: it is a receipt, never a mention. Sources: the messages, message_echoes, message_edits and
+ * messaging_postbacks webhook pages.
  */
 public final class DirectMessages {
 
@@ -32,9 +33,9 @@ public final class DirectMessages {
   private final Names names;
 
   /** @param fields of a person that this network gives */
-  public DirectMessages(Graph graph, String account, String fields) {
+  public DirectMessages(Graph graph, InstantSource clock, String account, String fields) {
     this.account = account;
-    this.names = new Names(graph, fields);
+    this.names = new Names(graph, clock, fields);
   }
 
   public Future<Brought> read(JsonObject item, Instant receivedAt) {
@@ -114,7 +115,8 @@ public final class DirectMessages {
 
   private static Mention.Context context(String sender, String inReplyTo, Instant at) {
     var ref = Window.keep(new JsonObject().put("to", sender), at);
-    return new Mention.Context(inReplyTo, "dm-" + sender, "", "", Visibility.PRIVATE, ref.encode(), at.plus(Window.LENGTH));
+    return new Mention.Context(inReplyTo, "dm-" + sender, "", "", Visibility.PRIVATE, ref.encode(),
+      at.plus(Window.LENGTH));
   }
 
   /** Something that came with a message. @param url empty where it cannot be fetched */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers in private, on Messenger and on Instagram alike. The attempt's key goes along and comes back in the echo; where
- * that is lost as well, the conversation tells.
+ * Answers in private, on Messenger and on Instagram alike. The attempt's key goes along and comes back in the echo;
+ * where that is lost as well, the conversation tells.
  */
 public final class DirectReplies {
 
@@ -52,8 +52,8 @@ public final class DirectReplies {
 
   public Future<ReplyOutcome> lookUp(Draft draft) {
     var to = Fields.text(Fields.objectOrEmpty(Buffer.buffer(draft.answerRef())), "to");
-    return saying.lookUp(draft.attemptKey(), clock.instant(), "me/conversations", Map.of("platform", platform, "user_id", to,
-      "fields", "messages.limit(" + LOOKED_THROUGH + "){id,message,from,created_time}"), list -> found(list, draft));
+    return saying.lookUp(draft.attemptKey(), clock.instant(), "me/conversations", Map.of("platform", platform,
+      "user_id", to, "fields", "messages.limit(" + LOOKED_THROUGH + "){id,message,from,created_time}"), list -> found(list, draft));
   }
 
   private Optional<ReplyOutcome> found(JsonObject list, Draft draft) {

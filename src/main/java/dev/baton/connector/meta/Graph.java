@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Asks the API. Every call proves that it is the app's by {@code appsecret_proof}; what an answer means is told by its error
- * code, whatever its status says.
+ * Asks the API. Every call proves that it is the app's by {@code appsecret_proof}; what an answer means is told by its
+ * error code, whatever its status says.
  */
 public final class Graph {
 

@@ -7,17 +7,23 @@ import dev.baton.connector.Heard;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The guided check-up of an account: its token, its scopes, who it is, what it is sent, and where the webhook has to lead. */
+/**
+ * The guided check-up of an account: its token, its scopes, who it is, what it is sent, and where the webhook has to
+ * lead.
+ */
 public final class MetaCheck {
+
+  /** Enough to make a new token in peace. */
+  private static final Duration SOON = Duration.ofDays(14);
 
   private final Graph graph;
   private final MetaConfig config;
@@ -47,19 +53,18 @@ public final class MetaCheck {
     return Future.all(
         look("credentials", graph.getAsApp("debug_token", Map.of("input_token", config.token().value())), this::token),
         look("account", graph.get(config.account(), Map.of("fields", needs.name())), this::account),
-        look("subscription", watch.ask(), this::subscription))
-      .map(looks -> {
-        var all = new ArrayList<Checked>();
-        looks.<List<Checked>>list().forEach(all::addAll);
-        all.add(webhook());
-        return List.copyOf(all);
-      });
+        look("subscription", watch.ask(), this::subscription),
+        config.appId().isEmpty() ? Future.succeededFuture(List.of(webhook(false, "Baton cannot see where it leads")))
+          : look("webhook", graph.getAsApp(config.appId() + "/subscriptions", Map.of()), this::webhook))
+      .map(looks -> looks.<List<Checked>>list().stream().flatMap(List::stream).toList());
   }
 
-  private static Future<List<Checked>> look(String what, Future<Heard> asked, Function<JsonObject, List<Checked>> found) {
+  private static Future<List<Checked>> look(String what, Future<Heard> asked,
+                                            Function<JsonObject, List<Checked>> found) {
     return asked.map(heard -> switch (heard) {
       case Heard.Fine(var answer) -> found.apply(Fields.objectOrEmpty(answer.body()));
-      case Heard.Wait(var pause, var why) -> List.of(new Checked(what, false, why + "; ask again in " + pause.toSeconds() + " s"));
+      case Heard.Wait(var pause, var why) ->
+        List.of(new Checked(what, false, why + "; ask again in " + pause.toSeconds() + " s"));
       case Heard.Unwelcome(var why) -> List.of(new Checked(what, false, why));
       case Heard.TurnedDown(var status, var words) -> List.of(new Checked(what, false, words));
     }).otherwise(e -> List.of(CheckUp.unreached(e)));
@@ -69,10 +74,11 @@ public final class MetaCheck {
     var data = Fields.object(answer, "data");
     var valid = Boolean.TRUE.equals(data.getValue("is_valid"));
     var ends = Fields.number(data, "expires_at");
-    var soon = ends > 0 && Instant.ofEpochSecond(Math.min(ends, Integer.MAX_VALUE)).isBefore(clock.instant().plus(java.time.Duration.ofDays(14)));
+    var end = Instant.ofEpochSecond(Math.min(ends, Integer.MAX_VALUE));
+    var soon = ends > 0 && end.isBefore(clock.instant().plus(SOON));
     var words = !valid ? "the token is not valid any more: make a new one and put it at 'token'"
       : ends == 0 ? "are accepted; the token has no end of its own"
-      : "are accepted until " + Instant.ofEpochSecond(Math.min(ends, Integer.MAX_VALUE)) + (soon ? ": make a new token soon" : "");
+      : "are accepted until " + end + (soon ? ": make a new token soon" : "");
     return List.of(new Checked("credentials", valid && !soon, words), scopes(data));
   }
 
@@ -96,11 +102,22 @@ public final class MetaCheck {
       : new Checked("subscription", false, missing));
   }
 
-  /** The part that Baton cannot see for itself. */
-  private Checked webhook() {
-    return new Checked("webhook", true, "in the app's dashboard, under Webhooks, object '" + needs.object()
-      + "', the callback is your public address and /hooks/" + needs.account() + ", the verify token is what stands at"
-      + " 'verify-token' of the account, and the fields are " + String.join(", ", needs.fields())
-      + "; Meta tries the address when you save it, and refuses it if it does not answer");
+  private List<Checked> webhook(JsonObject answer) {
+    var found = Fields.objects(answer, "data").stream()
+      .filter(s -> Fields.text(s, "object").equals(needs.object())).findFirst();
+    if (found.isEmpty()) {
+      return List.of(webhook(false, "the app has none for the object '" + needs.object() + "'"));
+    }
+    var leads = Fields.text(found.get(), "callback_url");
+    var active = Boolean.TRUE.equals(found.get().getValue("active"));
+    return List.of(webhook(active && leads.contains("/hooks/"), active ? "leads to " + leads : "is switched off"));
+  }
+
+  /** The verify token is told by where it stands: it is a secret. */
+  private Checked webhook(boolean well, String found) {
+    return new Checked("webhook", well || config.appId().isEmpty(), found + (well ? "" : ". In the app's dashboard, under"
+      + " Webhooks, object '" + needs.object() + "': the callback is your public address and /hooks/" + needs.account()
+      + " (one account's address serves all of the same app), the verify token is what stands at 'verify-token' of that"
+      + " account, the fields are " + String.join(", ", needs.fields()) + ". Meta tries the address when you save it"));
   }
 }

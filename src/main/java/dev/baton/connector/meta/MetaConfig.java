@@ -30,7 +30,8 @@ public record MetaConfig(URI server, String version, String account, Secret toke
 
   /** @param usual where the API is, unless the account says otherwise */
   public static MetaConfig from(Settings keys, String idKey, String usual) {
-    var secrets = Stream.of(keys.secret("app-secret"), keys.secret("app-secret-before")).filter(s -> !s.isEmpty()).toList();
+    var secrets = Stream.of(keys.secret("app-secret"), keys.secret("app-secret-before"))
+      .filter(s -> !s.isEmpty()).toList();
     return new MetaConfig(Keys.server(keys, "server", usual), keys.text("version", "v25.0"), keys.text(idKey, ""),
       keys.secret("token"), secrets, keys.secret("verify-token"), keys.text("app-id", ""));
   }

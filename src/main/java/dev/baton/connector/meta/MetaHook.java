@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Takes in what the family sends. It signs the bytes that it sends, escapes and all, so they are looked at before anything
- * else is. It numbers its deliveries not at all: their bytes are their key, and what is in them has ids of its own.
+ * Takes in what the family sends. It signs the bytes that it sends, escapes and all, so they are looked at before
+ * anything else is. It numbers its deliveries not at all: their bytes are their key, and what is in them has ids of its
+ * own.
  */
 public final class MetaHook implements Hook {
 
@@ -42,6 +43,12 @@ public final class MetaHook implements Hook {
     return new MetaHook(config, event -> event.account().equals(config.account()), reading);
   }
 
+  /** An app has one address for all its pages and numbers, in public and in private. */
+  @Override
+  public String shared() {
+    return "meta";
+  }
+
   @Override
   public Verdict hear(Call call, Instant now) {
     return switch (call.method()) {
@@ -52,8 +59,10 @@ public final class MetaHook implements Hook {
   }
 
   private Verdict greeted(Call call) {
-    if (!said(call, "mode").equals("subscribe") || !Signing.same(said(call, "verify_token"), config.verifyToken().value())) {
-      return new Verdict.Refuse(403, "The verify token in the app's dashboard is not the one at 'verify-token' of the account");
+    var known = Signing.same(said(call, "verify_token"), config.verifyToken().value());
+    if (!known || !said(call, "mode").equals("subscribe")) {
+      return new Verdict.Refuse(403,
+        "The verify token in the app's dashboard is not the one at 'verify-token' of the account");
     }
     var challenge = said(call, "challenge");
     return new Verdict.Says(200, PLAIN, challenge.substring(0, Math.min(MAX_CHALLENGE, challenge.length())));
@@ -61,8 +70,8 @@ public final class MetaHook implements Hook {
 
   /** Some proxies turn dots into underscores. */
   private static String said(Call call, String name) {
-    return Optional.ofNullable(call.query().get("hub." + name)).or(() -> Optional.ofNullable(call.query().get("hub_" + name)))
-      .orElse("");
+    return Optional.ofNullable(call.query().get("hub." + name))
+      .or(() -> Optional.ofNullable(call.query().get("hub_" + name))).orElse("");
   }
 
   private Verdict sent(Call call) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Says things where nothing is recognised when it is said again, and finds out afterwards whether they were said. What was
- * said shows only after a moment: nobody looks sooner, or what is there would be said twice.
+ * Says things where nothing is recognised when it is said again, and finds out afterwards whether they were said. What
+ * was said shows only after a moment: nobody looks sooner, or what is there would be said twice.
  */
 public final class Saying {
 

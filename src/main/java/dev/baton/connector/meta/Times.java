@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The family's ways of telling time: an offset without its colon, Unix seconds, Unix milliseconds; numbers also as text. */
+/**
+ * The family's ways of telling time: an offset without its colon, Unix seconds, Unix milliseconds; numbers also as
+ * text.
+ */
 public final class Times {
 
   /** {@code 2026-07-24T21:05:48+0000}, which is not the usual spelling; that one is read too. */

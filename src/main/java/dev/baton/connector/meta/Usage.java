@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * What the usage headers say.
@@ -34,8 +33,8 @@ record Usage(long percent, Duration regain) {
     for (var header : List.of("X-App-Usage", "X-Page-Usage", "X-Business-Use-Case-Usage")) {
       for (var name : headers.getAll(header)) {
         for (var one : usages(Fields.objectOrEmpty(Buffer.buffer(name)))) {
-          most = Math.max(most, COUNTS.stream().filter(one::containsKey).flatMapToLong(c -> LongStream.of(Fields.number(one, c)))
-            .max().orElse(-1));
+          most = Math.max(most, COUNTS.stream().filter(one::containsKey).mapToLong(c -> Fields.number(one, c)).max()
+            .orElse(-1));
           minutes = Math.max(minutes, Fields.number(one, "estimated_time_to_regain_access"));
         }
       }

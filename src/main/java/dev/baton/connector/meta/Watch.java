@@ -14,10 +14,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Looks whether the network still sends. After an hour in which it could not reach us it unsubscribes an account without a
- * word, and a token ends the same way; both would only show as silence.
+ * Looks whether the network still sends. After an hour in which it could not reach us it unsubscribes an account
+ * without a word, and a token ends the same way; both would only show as silence.
  */
 public final class Watch {
 
@@ -28,17 +29,20 @@ public final class Watch {
   private final InstantSource clock;
   private final String path;
   private final List<String> wanted;
+  private final String appId;
   private Instant next = Instant.MIN;
 
   /**
    * @param path   of the list of the apps that are sent to
    * @param wanted what they have to be sent; empty where the network does not say
+   * @param appId  of ours among them; empty where it is not known
    */
-  public Watch(Graph graph, InstantSource clock, String path, List<String> wanted) {
+  public Watch(Graph graph, InstantSource clock, String path, List<String> wanted, String appId) {
     this.graph = graph;
     this.clock = clock;
     this.path = path;
     this.wanted = List.copyOf(wanted);
+    this.appId = appId;
   }
 
   /** Asked as often as one likes, looks every quarter of an hour; at once again after something was not well. */
@@ -69,17 +73,23 @@ public final class Watch {
     return graph.get(path, Map.of());
   }
 
-  /** In words; empty where all is well. Another app that is subscribed does us no good, where we know ours. */
+  /** In words; empty where all is well. That another app is sent to does us no good. */
   String missing(JsonObject list) {
-    var apps = Fields.objects(list, "data");
+    var apps = Fields.objects(list, "data").stream().filter(this::isOurs).toList();
     if (apps.isEmpty()) {
       return "Meta sends nothing: the account is not subscribed to the app. Send POST /" + path
         + (wanted.isEmpty() ? "" : "?subscribed_fields=" + String.join(",", wanted)) + " with its token";
     }
-    var fields = apps.stream().flatMap(app -> app.getValue("subscribed_fields") instanceof JsonArray list2
-      ? list2.stream().map(String::valueOf) : java.util.stream.Stream.<String>of()).collect(Collectors.toSet());
+    var fields = apps.stream().flatMap(app -> app.getValue("subscribed_fields") instanceof JsonArray sent
+      ? sent.stream().map(String::valueOf) : Stream.<String>of()).collect(Collectors.toSet());
     var absent = wanted.stream().filter(field -> !fields.contains(field)).toList();
     return absent.isEmpty() ? "" : "Meta does not send " + String.join(", ", absent) + ": send POST /" + path
       + "?subscribed_fields=" + String.join(",", wanted) + " with the account's token";
+  }
+
+  /** WhatsApp names an app one level deeper. */
+  private boolean isOurs(JsonObject app) {
+    var deeper = Fields.object(app, "whatsapp_business_api_data");
+    return appId.isEmpty() || appId.equals(Fields.text(deeper.isEmpty() ? app : deeper, "id"));
   }
 }

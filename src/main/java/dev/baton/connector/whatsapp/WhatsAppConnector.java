@@ -31,8 +31,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One WhatsApp number. There is nothing to read: what people write is sent to us, and a look from time to time tells whether
- * it still is. What became of an answer is told by its statuses, which name its attempt. Called from one event loop.
+ * One WhatsApp number. There is nothing to read: what people write is sent to us, and a look from time to time tells
+ * whether it still is. What became of an answer is told by its statuses, which name its attempt. Called from one event
+ * loop.
  */
 public final class WhatsAppConnector implements Connector {
 
@@ -60,7 +61,7 @@ public final class WhatsAppConnector implements Connector {
     this.saying = new Saying(graph);
     this.media = new WhatsAppMedia(graph, config);
     this.messages = new WhatsAppMessages(media);
-    this.watch = new Watch(graph, clock, business + "/subscribed_apps", List.of());
+    this.watch = new Watch(graph, clock, business + "/subscribed_apps", List.of(), config.appId());
     this.hook = new MetaHook(config, this::isOurs, this::told);
     this.check = new MetaCheck(graph, config, clock, watch, new MetaCheck.Needs(tools.account(),
       "whatsapp_business_account", "display_phone_number", SCOPES, FIELDS));

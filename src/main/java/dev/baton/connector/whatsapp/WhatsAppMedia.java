@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gets what came with messages. A message only has a number of it; where that lies is asked for when it is fetched, since
- * the address works for minutes, and only with the token. The token goes nowhere but to the network's own hosts.
+ * Gets what came with messages. A message only has a number of it; where that lies is asked for when it is fetched,
+ * since the address works for minutes, and only with the token. The token goes nowhere but to the network's own hosts.
  */
 final class WhatsAppMedia {
 
@@ -53,17 +53,21 @@ final class WhatsAppMedia {
   }
 
   private Future<Wire.Answer> download(String url, Guarded web) {
-    return isTheirs(url) ? web.send(HttpMethod.GET, url, MultiMap.caseInsensitiveMultiMap()
-      .set(HttpHeaders.AUTHORIZATION, "Bearer " + config.token().value()).set(HttpHeaders.USER_AGENT, "Baton"), Buffer.buffer())
-      : Future.failedFuture(new IllegalArgumentException("WhatsApp leads to a host that is not its own"));
+    if (!isTheirs(url)) {
+      return Future.failedFuture(new IllegalArgumentException("WhatsApp leads to a host that is not its own"));
+    }
+    return web.send(HttpMethod.GET, url, MultiMap.caseInsensitiveMultiMap()
+      .set(HttpHeaders.AUTHORIZATION, "Bearer " + config.token().value())
+      .set(HttpHeaders.USER_AGENT, "Baton"), Buffer.buffer());
   }
 
   private boolean isTheirs(String url) {
     try {
       var uri = URI.create(url);
       var host = String.valueOf(uri.getHost());
-      return host.equals(config.server().getHost())
-        || "https".equals(uri.getScheme()) && HOSTS.stream().anyMatch(known -> host.equals(known) || host.endsWith("." + known));
+      return host.equals(config.server().getHost()) && config.server().getScheme().equals(uri.getScheme())
+        || "https".equals(uri.getScheme())
+        && HOSTS.stream().anyMatch(known -> host.equals(known) || host.endsWith("." + known));
     } catch (IllegalArgumentException notAnAddress) {
       return false;
     }

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads a {@code messages} change: who wrote, what they wrote, and what became of what we wrote. Source: the Cloud API's
- * webhook examples in the published OpenAPI document.
+ * Reads a {@code messages} change: who wrote, what they wrote, and what became of what we wrote. Source: the Cloud
+ * API's webhook examples in the published OpenAPI document.
  */
 final class WhatsAppMessages {
 
@@ -121,9 +121,9 @@ final class WhatsAppMessages {
     var files = mediaId.isEmpty() ? List.<Attachment>of() : List.of(new Attachment(Attachment.Kind.of(type),
       media.address(mediaId), Fields.text(part, "mime_type"), Fields.text(part, "filename")));
     var advertisement = Fields.object(message, "referral");
-    var quoted = advertisement.isEmpty() ? Optional.<Quoted>empty() : Optional.of(new Quoted("", joined("[your advertisement]",
-      Fields.text(advertisement, "headline"), Fields.text(advertisement, "body")), Fields.text(advertisement, "source_url")));
-    return new Extras(files, quoted, Optional.empty());
+    return new Extras(files, advertisement.isEmpty() ? Optional.empty() : Optional.of(new Quoted("",
+      joined("[your advertisement]", Fields.text(advertisement, "headline"), Fields.text(advertisement, "body")),
+      Fields.text(advertisement, "source_url"))), Optional.empty());
   }
 
   /** In any order: that it was sent may be told after it was read. */

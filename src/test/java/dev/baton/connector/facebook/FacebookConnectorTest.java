@@ -254,13 +254,16 @@ class FacebookConnectorTest extends ConnectorContract {
     assertTrue(await(connector.check()).stream().allMatch(Checked::isWell), () -> await(connector.check()).toString());
     network.scopes("pages_read_engagement");
     network.subscribed("messages");
+    network.callback("https://elsewhere.example/");
     network.tokenEnds(clock.instant().plus(Duration.ofDays(3)).getEpochSecond());
     var found = await(connector.check()).stream().collect(Collectors.toMap(Checked::what, c -> c));
     assertEquals("missing: pages_read_user_content, pages_manage_engagement, pages_manage_metadata; make a token that has them",
       found.get("scopes").words());
     assertTrue(found.get("subscription").words().startsWith("Meta does not send feed, mention:"));
     assertTrue(found.get("credentials").words().endsWith("make a new token soon"));
+    assertTrue(found.get("webhook").words().startsWith("leads to https://elsewhere.example/. In the app's dashboard"));
     assertTrue(found.get("webhook").words().contains("/hooks/page"));
+    assertEquals(5, found.values().stream().filter(c -> !c.isWell()).count() + 1);
     assertEquals("is Northwind", found.get("account").words());
   }
 }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MessengerConnectorTest extends HookContract {
@@ -115,6 +116,26 @@ class MessengerConnectorTest extends HookContract {
     assertEquals("Ann Archer", said("hello").author().name());
     said("again");
     assertEquals(1, network.asked().stream().filter(ANN::equals).count());
+  }
+
+  @Test
+  void while_the_network_is_slow_nobody_waits_for_a_name() {
+    network.faults().always(ANN, new Fault.Trickles(Duration.ofMillis(100)));
+    var before = System.nanoTime();
+    assertEquals("", said("hello").author().name());
+    assertEquals("", said("again").author().name());
+    assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 10);
+    network.faults().none();
+    clock.advance(Duration.ofMinutes(1));
+    assertEquals("Ann Archer", said("hello").author().name());
+  }
+
+  @Test
+  void of_a_great_many_who_write_at_once_not_all_are_asked_about() {
+    var people = IntStream.range(0, 300).mapToObj(i -> MetaCalls.from("p" + i, SimulatedGraph.PAGE,
+      clock.instant().toEpochMilli(), "message", new JsonObject().put("mid", "m_" + i).put("text", "hello " + i))).toArray();
+    assertEquals(300, brought(people).mentions().size());
+    assertEquals(100, network.asked().size());
   }
 
   @Test
