@@ -1,4 +1,5 @@
 import { html, render } from '/vendor/lit-html/lit-html.js';
+import { Accounts } from './accounts.js';
 import { Api } from './api.js';
 import { Asked } from './asked.js';
 import { CaseDialogs } from './case-dialogs.js';
@@ -21,6 +22,7 @@ import { StickToEnd } from './stick-to-end.js';
 import { Store } from './store.js';
 import { Toasts } from './toasts.js';
 import { Wall } from './wall.js';
+import { accountsView } from './views/accounts-view.js';
 import { caseView } from './views/case-view.js';
 import { dialogsView } from './views/dialogs-view.js';
 import { inboxView } from './views/inbox-view.js';
@@ -54,12 +56,14 @@ const notices = new Notices({ api, changed });
 const legs = new Legs({ api, told: toldLegs, changed });
 const asked = new Asked({ api, pathOf: id => `/api/legs/${id}`, reader: () => session.person?.id ?? '', changed });
 const wall = new Wall({ api, toasts, changed });
+const accounts = new Accounts({ api, toasts, changed });
 const session = new Session({ api, begun, over, changed });
 const routes = new Routes(arrived);
 const caseDialogs = new CaseDialogs({ dialogs, dealings, open, choices, outlook, session, changed });
 const legsDesk = new LegsDesk({ legs, asked, routes });
 const desk = new Desk({
-  routes, inbox, open, outlook, wall, feed, session, toasts, notices, dialogs, caseDialogs, dealings, legsDesk, changed,
+  routes, inbox, open, outlook, wall, feed, session, toasts, notices, dialogs, caseDialogs, dealings, legsDesk, accounts,
+  changed,
 });
 const stick = new StickToEnd();
 const wide = matchMedia('(min-width: 75rem)');
@@ -78,6 +82,7 @@ document.addEventListener('visibilitychange', () => {
   if (document.hidden) return;
   feed.hurry();
   wall.stir();
+  accounts.stir();
   legs.stir();
   asked.stir();
   changed();
@@ -98,6 +103,7 @@ function over() {
   store.clear();
   wall.clear();
   wall.watch(false);
+  accounts.clear();
   open.open(null);
   asked.open(null);
   legs.clear();
@@ -117,6 +123,7 @@ function arrived(route) {
     notices.seeCase(open.id);
   }
   wall.watch(route.name === 'monitor');
+  accounts.watch(route.name === 'accounts');
   legs.watch(route.name === 'legs');
   asked.open(route.name === 'legs' ? route.legId : null);
   seeLeg();
@@ -177,12 +184,14 @@ function draw() {
     asked,
     feed,
     wall,
+    accounts,
     list,
     shown,
     wide: wide.matches,
     me: session.person.id,
     person: session.person,
     mayWatch: session.mayWatch,
+    mayMend: session.mayMend,
     worksCases: session.worksCases,
     route: routes.current,
     caseId: open.id,
@@ -200,6 +209,7 @@ function draw() {
   const { actions } = desk;
   const content =
     name === 'monitor' ? monitorView(model, actions)
+    : name === 'accounts' ? accountsView(model, actions)
     : name === 'legs' ? legsView(model, actions)
       : html`<div class="inbox-page ${open.id === null ? '' : 'has-case'}">
           ${inboxView(model, actions)}${caseView(model, actions)}
@@ -234,6 +244,7 @@ function keepFocus(id) {
 }
 
 function titleOf(name, { open: { body }, counts, legs: { asked: waiting } }) {
+  if (name === 'accounts') return 'Accounts – Baton';
   if (name === 'monitor') return 'Monitor – Baton';
   if (name === 'legs') return waiting.length ? `(${waiting.length}) Legs – Baton` : 'Legs – Baton';
   if (body) return `${body.customer.name || body.customer.handle} · ${body.reference} – Baton`;

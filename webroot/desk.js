@@ -11,7 +11,8 @@ export class Desk {
 
   constructor(parts) {
     Object.assign(this, parts);
-    const { inbox, open, wall, feed, session, toasts, notices, legsDesk, caseDialogs, dealings, changed } = parts;
+    const { inbox, open, wall, feed, session, toasts, notices, legsDesk, caseDialogs, dealings, accounts,
+      changed } = parts;
     this.actions = {
       signIn: (login, password) => session.signIn(login, password),
       signOut: () => session.signOut(),
@@ -56,6 +57,9 @@ export class Desk {
       fill: part => caseDialogs.fill(part),
       confirm: () => caseDialogs.confirm(),
       acceptFlag: leg => dealings.acceptFlag(leg),
+      readAccounts: () => accounts.read(),
+      checkAccount: name => accounts.check(name),
+      replayDelivery: id => accounts.replay(id),
       ...legsDesk.actions,
     };
   }
@@ -69,6 +73,7 @@ export class Desk {
       goInbox: session.worksCases ? () => routes.go(inboxPath(this.inbox.view)) : undefined,
       goLegs: () => routes.go('/legs'),
       notices: () => document.querySelector('[data-test=notices]')?.click(),
+      goAccounts: session.mayMend ? () => routes.go('/accounts') : undefined,
       goMonitor: session.mayWatch ? () => routes.go('/monitor') : undefined,
     }[action];
     if (everywhere) return everywhere(), true;

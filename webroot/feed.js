@@ -4,6 +4,8 @@ const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 /** The session ended. */
 const SIGNED_OUT = 4401;
+/** This person may see other cases than before: what is here already may not be theirs any more. */
+const RIGHTS_CHANGED = 4403;
 
 /**
  * Receives the live feed, and knows how far it got.
@@ -14,7 +16,7 @@ const SIGNED_OUT = 4401;
  *              └────────────── a pause with jitter, then `after=seq` ◄──┘
  *
  * Events: `frame` (detail: a snapshot, changes or tick that continues what came before), `state`, `refused` (a
- * handshake failed: perhaps nobody is signed in), `ended` (the session is over).
+ * handshake failed, or what may be seen has changed: ask who is signed in), `ended` (the session is over).
  */
 export class Feed extends EventTarget {
   #socket = null;
@@ -65,9 +67,10 @@ export class Feed extends EventTarget {
     socket.onclose = ({ code }) => {
       this.#drop();
       if (code === SIGNED_OUT) return this.#end();
+      if (code === RIGHTS_CHANGED) this.#seq = null;
       this.#failures += 1;
       this.#become(!opened && this.#failures > 1 || !navigator.onLine ? 'offline' : 'connecting');
-      if (!opened) this.dispatchEvent(new Event('refused'));
+      if (!opened || code === RIGHTS_CHANGED) this.dispatchEvent(new Event('refused'));
       this.#later();
     };
     this.#socket = socket;

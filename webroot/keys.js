@@ -39,6 +39,7 @@ export const SHORTCUTS = [
     group: 'Everywhere',
     watch: true,
   },
+  { keys: ['g a'], action: 'goAccounts', shown: 'g then a', words: 'Go to the accounts', group: 'Everywhere', watch: true },
   { keys: ['?'], action: 'help', shown: '?', words: 'This list', group: 'Everywhere' },
   { keys: ['Escape'], action: 'back', shown: 'Esc', words: 'Close, step back', group: 'Everywhere' },
 ];

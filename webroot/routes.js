@@ -1,7 +1,8 @@
 export const VIEWS = ['all', 'mine', 'waiting', 'held', 'legs', 'promised', 'flagged', 'undelivered', 'resolved'];
 
 /**
- * What an address means: `/`, `/cases/{id}`, `/legs`, `/legs/{id}`, `/monitor`, `/sign-in`; `?view=` names the list
+ * What an address means: `/`, `/cases/{id}`, `/legs`, `/legs/{id}`, `/monitor`,
+ * `/accounts`, `/sign-in`; `?view=` names the list
  * beside a case.
  */
 export function read({ pathname, search }) {
@@ -11,6 +12,7 @@ export function read({ pathname, search }) {
   if (opened) return { name: 'inbox', caseId: Number(opened[1]), view };
   const asked = /^\/legs(?:\/(\d{1,15}))?\/?$/.exec(pathname);
   if (asked) return { name: 'legs', caseId: null, legId: asked[1] ? Number(asked[1]) : null, view };
+  if (pathname === '/accounts') return { name: 'accounts', caseId: null, view };
   if (pathname === '/monitor') return { name: 'monitor', caseId: null, view };
   if (pathname === '/sign-in') return { name: 'sign-in', caseId: null, view };
   return { name: 'inbox', caseId: null, view };

@@ -51,6 +51,11 @@ export class Session {
     return this.person?.roles.some(role => role === 'lead' || role === 'supervisor') ?? false;
   }
 
+  /** Supervisors look after the accounts. */
+  get mayMend() {
+    return this.person?.roles.includes('supervisor') ?? false;
+  }
+
   /** Who only answers legs sees no cases. */
   get worksCases() {
     return this.person?.roles.some(role => role !== 'expert') ?? false;

@@ -61,6 +61,7 @@ export const ACCOUNT_STATES = {
   waiting: ['Waiting', 'soon'],
   failing: ['Failing', 'late'],
   'needs-reconnect': ['Needs reconnecting', 'late'],
+  refusing: ['Refusing what is sent', 'late'],
 };
 
 export const LEG_STATES = {
@@ -194,8 +195,21 @@ export function languageWords(code) {
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+const LINK = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]']/giu;
+const EMOJI = /[\p{Emoji_Presentation}\uFE0F\u20E3]/u;
+const LIGHT = /^[\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]$/u;
+
+/** As X counts: WeightedLength on the server says why. */
+function weighted(text) {
+  const words = text.normalize('NFC');
+  const heavy = [...graphemes.segment(words.replace(LINK, ''))].map(({ segment }) => EMOJI.test(segment) ? 2
+    : [...segment].reduce((sum, c) => sum + (LIGHT.test(c) ? 1 : 2), 0));
+  return (words.match(LINK) ?? []).length * 23 + heavy.reduce((sum, weight) => sum + weight, 0);
+}
+
 /** As the network counts; a character is a code point. */
-export const lengthOf = (text, unit) => unit === 'graphemes' ? [...graphemes.segment(text)].length : [...text].length;
+export const lengthOf = (text, unit) => unit === 'graphemes' ? [...graphemes.segment(text)].length
+  : unit === 'units' ? text.length : unit === 'weighted characters' ? weighted(text) : [...text].length;
 
 /** The link, if it leads to the web; a customer can write any address. */
 export function webLink(url) {

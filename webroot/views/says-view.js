@@ -113,7 +113,8 @@ export function hurdleView(model, actions) {
   if (leg && dated) {
     return html`<div class="strip strip-good" role="status" data-test="hurdle">
       ${icon('check')}<span
-        >${leg.title} ${leg.state === 'offered' ? 'is asked' : 'has it'}, and there is a date: now it can be said.</span
+        >It is ${leg.state === 'offered' ? 'offered to' : 'with'} ${leg.title}, and there is a date: now it can be
+        said.</span
       >
     </div>`;
   }
@@ -122,7 +123,7 @@ export function hurdleView(model, actions) {
       <span>
         ${
           leg
-            ? html`<strong>By when does the customer hear?</strong> ${leg.title} has it and answers by
+            ? html`<strong>By when does the customer hear?</strong> The answer of ${leg.title} is due by
                 ${whenWords(leg.answerBy, now)}. Give the customer a date, and this can be said.`
             : html`<strong>Forwarded to whom?</strong> The customer would read that somebody else has it, but nobody
                 does. Hand it off, give a date, and it is true.`

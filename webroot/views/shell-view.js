@@ -20,7 +20,7 @@ export function shellView(model, actions, content) {
 }
 
 function topBar(model, actions) {
-  const { person, route, view, feed, theme, mayWatch, worksCases, legs } = model;
+  const { person, route, view, feed, theme, mayWatch, mayMend, worksCases, legs } = model;
   const home = worksCases ? inboxPath(view) : '/legs';
   const isExpert = person.roles.includes('expert') || legs.asked.length > 0 || route.name === 'legs';
   const place = (name, path, words, key, count = 0) => html`
@@ -50,7 +50,9 @@ function topBar(model, actions) {
       <nav class="places" aria-label="Main">
         ${worksCases ? place('inbox', inboxPath(view), 'Inbox', 'i') : nothing}${
           isExpert ? place('legs', '/legs', 'Legs', 'l', legs.asked.length) : nothing
-        }${mayWatch ? place('monitor', '/monitor', 'Monitor', 'm') : nothing}
+        }${mayWatch ? place('monitor', '/monitor', 'Monitor', 'm') : nothing}${
+          mayMend ? place('accounts', '/accounts', 'Accounts', 'a') : nothing
+        }
       </nav>
       ${
         person.demo

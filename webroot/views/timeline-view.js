@@ -1,6 +1,7 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { hasMoodIcon, icon } from '../icons.js';
+import { casePath } from '../routes.js';
 import { channelWords, dayWords, languageWords, plural, REPLY_STATES, webLink } from '../words.js';
 import { afterWords, asItReads, beforeWords } from './brought-view.js';
 import { LEG_LINES } from './leg-lines-view.js';
@@ -138,7 +139,13 @@ function note(entry, { now, me }) {
 
 function event(entry, { now }) {
   return html`<li class="event" data-test="event">
-    <span>${entry.words || entry.event}</span> ${moment(entry.at, now)}
+    <span>${entry.words || entry.event}</span>
+    ${
+      entry.caseId
+        ? html`<a class="link" href=${casePath(entry.caseId)} data-test="other-case">Open that case</a>`
+        : nothing
+    }
+    ${moment(entry.at, now)}
   </li>`;
 }
 

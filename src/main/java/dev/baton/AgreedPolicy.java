@@ -5,6 +5,8 @@ import dev.baton.people.Absences;
 import dev.baton.policy.Finding;
 import dev.baton.policy.Policy;
 import dev.baton.policy.PolicyFile;
+import dev.baton.policy.Presence;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +21,21 @@ record AgreedPolicy(Policy policy, List<Finding> unused, Map<String, Object> key
   static AgreedPolicy from(Settings settings) {
     var absences = Absences.from(settings);
     var file = new PolicyFile(settings, absences.people());
-    var policy = file.read(absences::present);
+    var policy = file.read(new Here(absences));
     return new AgreedPolicy(policy, file.findings(), settings.snapshot(AgreedPolicy::belongs));
+  }
+
+  private record Here(Absences absences) implements Presence {
+
+    @Override
+    public boolean present(String person, Instant at) {
+      return absences.present(person, at);
+    }
+
+    @Override
+    public boolean knows(String person) {
+      return absences.people().contains(person);
+    }
   }
 
   /** What a policy is made of: its own keys, and who is there. */

@@ -1,12 +1,8 @@
 package dev.baton;
 
+import dev.baton.config.KeptSecret;
 import dev.baton.config.Secret;
-import dev.baton.config.StartProblem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -18,27 +14,13 @@ final class ApiToken {
   private ApiToken() {}
 
   static Secret of(Secret configured, Path data) {
-    if (!configured.isEmpty()) {
-      return configured;
-    }
-    var file = data.resolve("api-token");
-    try {
-      return new Secret(Files.exists(file) ? Files.readString(file).strip() : made(file));
-    } catch (IOException e) {
-      throw new StartProblem("Cannot keep the API token in " + file + " (" + e.getMessage()
-        + "): make the folder writable, or set BATON_API_TOKEN", e);
-    }
+    return configured.isEmpty() ? KeptSecret.in(data.resolve("api-token"), ApiToken::made, "BATON_API_TOKEN")
+      : configured;
   }
 
-  private static String made(Path file) throws IOException {
+  private static String made() {
     var bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, token, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-    return token;
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -24,6 +24,7 @@ public final class Baton {
   private static final String HELP = """
     run                          the gateway; what happens without a command
     check [strict] [json]        reads the configuration and says every mistake and what will not work as hoped
+    accounts [NAME ...]          tries out the accounts that are filled in, without saying anything to anybody
     rehearse policy=FOLDER       what a changed policy would have done; rehearse help says more
     hash-password                a password for people.yaml
     load                         drives a running gateway and measures it; load help says more
@@ -40,6 +41,7 @@ public final class Baton {
     System.exit(switch (words.getFirst()) {
       case "run" -> run();
       case "check" -> new Check(folder(), environment(), System.out, System.err).run(arguments);
+      case "accounts" -> new CheckAccounts(folder(), environment(), System.out, System.err).run(arguments);
       case "rehearse" -> new Rehearse(folder(), environment(), System.out, System.err).run(arguments);
       case "hash-password" -> new HashPassword(System.console(), System.in, System.out, System.err).run();
       case "load" -> new Load(System.getenv(), System.out, System.err).run(arguments);

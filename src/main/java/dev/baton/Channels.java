@@ -7,7 +7,10 @@ import dev.baton.connector.instagram.InstagramChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.messenger.MessengerChannel;
 import dev.baton.connector.spoken.SpokenChannel;
+import dev.baton.connector.telegram.TelegramChannel;
+import dev.baton.connector.webhook.WebhookChannel;
 import dev.baton.connector.whatsapp.WhatsAppChannel;
+import dev.baton.connector.x.XChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +22,9 @@ final class Channels {
   static final Map<String, Channel> ALL = List.of(
     new MastodonChannel(),
     new BlueskyChannel(),
+    new WebhookChannel(),
+    new TelegramChannel(),
+    new XChannel(),
     new FacebookChannel(),
     new MessengerChannel(),
     new InstagramChannel(),

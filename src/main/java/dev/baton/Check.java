@@ -7,6 +7,7 @@ import dev.baton.db.Glance;
 import dev.baton.policy.Queue;
 import dev.baton.review.CheckReport;
 import dev.baton.review.History;
+import dev.baton.review.Stranded;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command {@code check}: the configuration looked at as a whole, before anybody lives under it. It needs no
@@ -69,21 +71,32 @@ final class Check {
 
   private CheckReport report(GatewayConfig config) throws InterruptedException {
     var past = past(config);
-    var findings = Looks.of(config).at(Folder.proposal(config, List.of()), clock.instant(), past.cases());
+    var mistakes = Stranded.mistakes(past.stranded());
+    if (!mistakes.isEmpty()) {
+      return CheckReport.ofMistakes(mistakes);
+    }
+    var looks = Looks.of(config).at(Folder.proposal(config, List.of()), clock.instant(), past.cases());
+    var findings = Stream.concat(looks.stream(), Stranded.findings(past.stranded()).stream()).toList();
     return new CheckReport(List.of(), findings, past.cases().values().stream().mapToInt(List::size).sum(), past.none());
   }
 
   /** @param none why there are none, in words */
-  private record Past(Map<String, List<Instant>> cases, String none) {}
+  private record Past(Map<String, List<Instant>> cases, List<Stranded> stranded, String none) {
+
+    static Past none(String why) {
+      return new Past(Map.of(), List.of(), why);
+    }
+  }
 
   private static Past past(GatewayConfig config) throws InterruptedException {
     var brands = config.agreed().policy().queues().stream().map(Queue::brand).collect(Collectors.toSet());
     try {
-      return Glance.at(config.postgres(), "check", PATIENCE, database -> History.read(database.reader(), brands))
-        .map(cases -> new Past(cases, cases.isEmpty() ? "there are none yet" : ""))
-        .orElse(new Past(Map.of(), "there are no data yet"));
+      return Glance.at(config.postgres(), "check", PATIENCE, database -> History.read(database.reader(), brands)
+        .compose(cases -> Stranded.read(database.reader(), config.agreed().policy())
+          .map(stranded -> new Past(cases, stranded, cases.isEmpty() ? "there are none yet" : ""))))
+        .orElse(Past.none("there are no data yet"));
     } catch (StartProblem e) {
-      return new Past(Map.of(), e.getMessage());
+      return Past.none(e.getMessage());
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.config.ConfigFolder;
 import dev.baton.connector.Access;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReplyRules;
+import dev.baton.connector.TokenStore;
 import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
 import dev.baton.ingest.AccountStore;
@@ -31,12 +32,15 @@ final class Connectors {
    * By the account's name; accounts that are off have none.
    *
    * @param simulated the keys of the simulated networks, by channel; for accounts that are not filled in
+   * @param tokens    by the account's name
    */
-  static Map<String, Connector> of(Vertx vertx, List<AccountConfig> accounts, Map<String, Map<String, Object>> simulated,
+  static Map<String, Connector> of(Vertx vertx, List<AccountConfig> accounts,
+                                   Map<String, Map<String, Object>> simulated, Function<String, TokenStore> tokens,
                                    InstantSource clock, RandomGenerator random) {
     var connectors = new HashMap<String, Connector>();
     accounts.forEach(account -> access(account, simulated).ifPresent(access -> connectors.put(account.name(),
-      access.connect(new Tools(vertx, clock, random, Wire.Limits.USUAL, account.name())))));
+      access.connect(new Tools(vertx, clock, random, Wire.Limits.USUAL, account.name(),
+        tokens.apply(account.name()))))));
     return connectors;
   }
 

@@ -11,6 +11,8 @@ import dev.baton.ops.Metrics;
 import dev.baton.ops.Readiness;
 import dev.baton.policy.Finding;
 import dev.baton.review.PolicyApi;
+import dev.baton.vault.Vault;
+import dev.baton.vault.VaultKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -71,7 +73,8 @@ public final class Gateway {
     this.metrics = metrics;
   }
 
-  /** Succeeds when requests are answered; fails with a {@link dev.baton.config.StartProblem} that says what to do. */
+  /** Succeeds when requests are answered; fails with a {@link dev.baton.config.StartProblem}, or with
+   *  {@link dev.baton.config.ConfigProblems}, that say what to do. */
   public Future<Void> start() {
     return Ground.open(vertx, folder, metrics, node, stops, clock).onSuccess(this::standOn)
       .compose(v -> simulate())
@@ -99,7 +102,9 @@ public final class Gateway {
 
   private Future<Void> build(Map<String, Map<String, Object>> simulated) {
     var store = new AccountStore();
-    var connectors = Connectors.of(vertx, config.accounts(), simulated, ground.clock(), new Random());
+    var vault = new Vault(ground.database().reader(), VaultKey.of(config.vaultKey(), config.postgres().data()),
+      ground.clock());
+    var connectors = Connectors.of(vertx, config.accounts(), simulated, vault::of, ground.clock(), new Random());
     return store.configure(ground.database().reader(), config.accounts().stream()
       .map(a -> Connectors.configured(a, connectors)).toList()).map(accounts -> {
         parts = new Parts(ground, store, accounts, connectors,

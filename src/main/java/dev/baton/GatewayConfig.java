@@ -10,6 +10,7 @@ import dev.baton.notice.NoticeConfig;
 import dev.baton.ops.ManagementConfig;
 import dev.baton.people.People;
 import dev.baton.triage.Triage;
+import dev.baton.vault.VaultKey;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,12 +18,14 @@ import java.util.List;
  * Everything that is configured, read once.
  *
  * @param allowPrivate whether what came with mentions may be fetched from addresses of private networks
+ * @param vaultKey    what the accounts' tokens are sealed with; none where one is to be made
  * @param mailboxPort where a demo without a mail server shows the mails it got; 0 for any that is free
  */
 public record GatewayConfig(HttpConfig http, ManagementConfig management, PostgresConfig postgres, People people,
                             AgreedPolicy agreed, Triage triage, List<AccountConfig> accounts, NoticeConfig notices,
-                            AuditConfig audit, Secret apiToken, boolean demo, SimulatedNetworks.Settings simulation,
-                            int mailboxPort, boolean allowPrivate, FixedKeys fixed) {
+                            AuditConfig audit, Secret apiToken, Secret vaultKey, boolean demo,
+                            SimulatedNetworks.Settings simulation, int mailboxPort, boolean allowPrivate,
+                            FixedKeys fixed) {
 
   /** More than this is a load test, for which there is a command. */
   private static final int MOST_PER_MINUTE = 6_000;
@@ -34,8 +37,8 @@ public record GatewayConfig(HttpConfig http, ManagementConfig management, Postgr
     var config = new GatewayConfig(HttpConfig.from(settings), ManagementConfig.from(settings),
       PostgresConfig.from(settings), people, agreed, Triage.from(settings),
       AccountConfig.all(settings, agreed.policy()), NoticeConfig.from(settings), AuditConfig.from(settings),
-      settings.secret("api.token"), settings.flag("demo", false), simulation(settings.at("simulation")),
-      settings.integer("simulation.mailbox-port", 0, 65_535, 0),
+      settings.secret("api.token"), VaultKey.from(settings), settings.flag("demo", false),
+      simulation(settings.at("simulation")), settings.integer("simulation.mailbox-port", 0, 65_535, 0),
       settings.flag("attachments.allow-private", false), FixedKeys.from(settings));
     References.check(settings);
     settings.finish();

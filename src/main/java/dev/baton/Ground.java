@@ -11,6 +11,7 @@ import dev.baton.leg.SigningKey;
 import dev.baton.ops.Metrics;
 import dev.baton.policy.Policies;
 import dev.baton.review.Findings;
+import dev.baton.review.Stranded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -26,11 +27,12 @@ import org.slf4j.event.Level;
  * @param stops      what has to be stopped; whoever starts something adds it
  * @param folder     the configuration, which may be read again
  * @param clock      the database's time, which all nodes share
+ * @param reading    the reading of the configuration with which this node began
  * @param signingKey what all nodes sign with
  */
 record Ground(Vertx vertx, Folder folder, Metrics metrics, String node, Stops stops, Postgres postgres,
               Database database, InstantSource clock, Journal journal, PolicyVersions versions,
-              Policies policies, Findings findings, Secret apiToken, Secret signingKey) {
+              Policies policies, int reading, Findings findings, Secret apiToken, Secret signingKey) {
 
   private static final Logger log = LoggerFactory.getLogger(Ground.class);
 
@@ -48,17 +50,19 @@ record Ground(Vertx vertx, Folder folder, Metrics metrics, String node, Stops st
       return Migrations.run(vertx, postgres.url())
         .compose(v -> database.inTransaction(journal::continueNumbers))
         .compose(v -> clock != null ? Future.succeededFuture(clock) : databaseClock(vertx, database, stops))
-        .compose(time -> policies(config, versions, database, time)
-          .compose(policies -> SigningKey.of(database.reader())
+        .compose(time -> Stranded.refuse(database.reader(), config.agreed().policy()).map(time))
+        .compose(time -> inForce(config, versions, database, time)
+          .compose(inForce -> SigningKey.of(database.reader())
             .map(key -> new Ground(vertx, folder, metrics, node, stops, postgres, database, time, journal, versions,
-              policies, new Findings(vertx, database.reader(), Looks.of(config), time), apiToken, key))));
+              new Policies(new Policies.InForce(inForce.version(), config.agreed().policy())), inForce.reading(),
+              new Findings(vertx, database.reader(), Looks.of(config), time), apiToken, key))));
     });
   }
 
   private static Future<InstantSource> databaseClock(Vertx vertx, Database database, Stops stops) {
     return DatabaseClock.of(database.reader()).map(clock -> {
       clock.start(vertx);
-      stops.add(() -> Stops.done(clock::stop));
+      stops.add(clock::stop);
       return clock;
     });
   }
@@ -74,17 +78,16 @@ record Ground(Vertx vertx, Folder folder, Metrics metrics, String node, Stops st
   }
 
   /** The policy that was read, under the number by which the journal names it; it is in force now, on every node. */
-  private static Future<Policies> policies(GatewayConfig config, PolicyVersions versions, Database database,
-                                           InstantSource clock) {
+  private static Future<PolicyVersions.InForce> inForce(GatewayConfig config, PolicyVersions versions,
+                                                        Database database, InstantSource clock) {
     var client = database.reader();
     return Future.all(versions.inForce(client), versions.remember(client, config.agreed().keys(), clock.instant()))
       .compose(both -> {
-        Optional<Integer> before = both.resultAt(0);
+        Optional<PolicyVersions.InForce> before = both.resultAt(0);
         int version = both.resultAt(1);
-        before.filter(was -> was != version).ifPresent(was -> log.atLevel(shared(config) ? Level.WARN : Level.INFO)
+        before.map(PolicyVersions.InForce::version).filter(was -> was != version).ifPresent(was -> log.atLevel(shared(config) ? Level.WARN : Level.INFO)
           .log("policy is another one than was in force, and so it is for every node version={} was={}", version, was));
-        return versions.putInForce(client, version, clock.instant())
-          .map(new Policies(new Policies.InForce(version, config.agreed().policy())));
+        return versions.putInForce(client, version, clock.instant());
       });
   }
 }

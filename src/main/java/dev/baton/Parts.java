@@ -8,6 +8,7 @@ import dev.baton.cases.Commands;
 import dev.baton.cases.Requests;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
+import dev.baton.connector.PublicNames;
 import dev.baton.db.Database;
 import dev.baton.inbox.Inbox;
 import dev.baton.ingest.Account;
@@ -46,6 +47,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -100,18 +102,20 @@ final class Parts {
     var people = ground.config().people();
     var reader = database.reader();
     brands = new Brands(policies.current().queues().stream().map(Queue::brand).collect(Collectors.toSet()));
-    doorbell = new Doorbell(vertx, reader, Database.connectOptions(ground.postgres().url(), ground.node()));
+    doorbell = new Doorbell(vertx, reader, Database.open(vertx, ground.postgres().url(), ground.node(), 1));
     var obligations = new Obligations();
     var notices = new Notices(Reach.outside(people, noticeConfig.mail().isThere()));
     desk = new CaseDesk(obligations, journal, policies, notices, new Reminders(connectors, policies), people::nameOf);
-    inbox = new Inbox(reader, people::nameOf, queue -> policies.current().leadOnDuty(queue, clock.instant()));
+    inbox = new Inbox(reader, people::nameOf,
+      (brand, queue) -> policies.current().leadOnDuty(brand, queue, clock.instant()));
     ingest = new Ingest(database, desk, ground.config().triage(), policies, doorbell, clock,
       ground.metrics().registry());
     intake = new Intake(database, desk, ingest, accountStore, (account, receipts) -> Future.succeededFuture(), doorbell,
       clock);
     deliveryReader = new DeliveryReader(vertx, database, accounts, connectors, intake, clock);
     fetcher = new Fetcher(vertx, database, connectors,
-      new Guarded(vertx, Fetcher.LIMITS, at -> Guarded.isPublic(at) || ground.config().allowPrivate()), clock);
+      new Guarded(vertx, Fetcher.LIMITS,
+      ground.config().allowPrivate() ? Optional.empty() : Optional.of(new PublicNames(vertx))), clock);
     hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
     setAside = new SetAside(desk::setAside);
@@ -125,8 +129,8 @@ final class Parts {
       ground.config().notices().bundle()), ground.config().audit(), clock, ground.metrics());
     monitor = new Monitor(reader, inbox, file, auditor::naked, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);
-    reloading = new Reloading(vertx, reader, ground.versions(), policies, people, ground.findings(),
-      ground.folder()::read, this::welcome, clock);
+    reloading = new Reloading(vertx, reader, ground.versions(), ground.reading(), policies, people,
+      ground.findings(), ground.folder()::read, this::welcome, clock);
     links = new Links(HexFormat.of().parseHex(ground.signingKey().value()));
     notifier = new Notifier(vertx, database, people,
       new Letters(policies, new LegLetters(reader, policies, people, links), address),

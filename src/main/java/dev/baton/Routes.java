@@ -40,7 +40,8 @@ final class Routes {
     var promiseIds = new Ids(reader, "promise_id");
     return List.of(
       new SessionApi(parts.signIn, config.http(), config.demo()),
-      new AccountsApi(reader, parts.accountStore, parts.brands, parts.accounts.keySet()),
+      new AccountsApi(reader, parts.accountStore, parts.accounts, parts.connectors, parts.brands, parts.address,
+        ground.clock()),
       new HooksApi(reader, parts.accounts, parts.connectors, parts.accountStore, parts.address,
         parts.deliveryReader::wake, ground.clock(), ground.metrics().registry()),
       new DeliveriesApi(reader, parts.brands, parts.deliveryReader::wake, ground.clock()),

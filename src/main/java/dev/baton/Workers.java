@@ -38,15 +38,15 @@ final class Workers {
     parts.notifier.start();
     stops.add(parts.notifier::stop);
     parts.noticeWatch.start();
-    stops.add(() -> Stops.done(parts.noticeWatch::stop));
+    stops.add(parts.noticeWatch::stop);
     parts.auditor.start();
     stops.add(parts.auditor::stop);
     var watch = new PolicyWatch(ground.vertx(), parts.reloading);
     watch.start();
-    stops.add(() -> Stops.done(watch::stop));
+    stops.add(watch::stop);
     var housekeeping = new Housekeeping(ground.vertx(), ground.database(), ground.clock());
     housekeeping.start();
-    stops.add(() -> Stops.done(housekeeping::stop));
+    stops.add(housekeeping::stop);
     gauges();
   }
 

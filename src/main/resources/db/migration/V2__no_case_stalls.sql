@@ -48,6 +48,7 @@ create sequence leg_id start with 101;
 create index leg_of_case on leg (brand, case_id, id);
 create index leg_of_expert on leg (expert, brand) where is_open;
 create index leg_of_party on leg (brand, party, opened_at);
+create index leg_answered on leg (answered_by, closed_at) where answered_by <> '';
 
 -- The ledger: every date that a customer was given.
 create table promise (
@@ -113,11 +114,13 @@ create table policy (
   settings text not null,
   since    timestamptz not null
 );
--- Which of them is: the one that was put in force last, by a start or a reload; all nodes go by it.
+-- Which of them is: the one that was put in force last, by a start or a reload; all nodes go by it. Each start and each
+-- reload is a reading of its own: the same policy, but perhaps other people, so every node reads its folder again.
 create table policy_in_force (
   only_row boolean primary key default true check (only_row),
   version  integer not null references policy (version),
-  since    timestamptz not null
+  since    timestamptz not null,
+  reading  integer not null default 1
 );
 alter table journal add column policy integer not null default 0;
 

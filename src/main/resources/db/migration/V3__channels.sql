@@ -70,3 +70,21 @@ create sequence attachment_id;
 alter table attachment alter column body set storage external;
 create index attachment_of_mention on attachment (mention_id, brand);
 create index attachment_wanted on attachment (try_at, id) where state = 'wanted';
+
+-- How long after the network's time Baton had what it read last, and times in which an account was not read.
+alter table account add column delay_ms bigint not null default -1;
+create table account_gap (
+  account_id integer not null references account,
+  since      timestamptz not null,
+  until      timestamptz not null,
+  filled_at  timestamptz not null,
+  cause      text not null,
+  primary key (account_id, since)
+);
+
+-- What an account signs in with and its network changes, sealed with a key that is not in the database.
+create table account_secret (
+  account_id integer primary key references account,
+  sealed     bytea not null,
+  updated_at timestamptz not null
+);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
+import dev.baton.connector.PublicNames;
 import dev.baton.connector.spoken.SpokenConnector;
 import dev.baton.media.Fetcher;
 import dev.baton.mention.Attachment;
@@ -19,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +49,7 @@ class AttachmentsIT {
   @BeforeEach
   void open() {
     line = new Line(vertx);
-    fetcher = new Fetcher(vertx, line.database, connectors, new Guarded(vertx, Fetcher.LIMITS, at -> true), line.clock);
+    fetcher = new Fetcher(vertx, line.database, connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.empty()), line.clock);
     cdn = vertx.createHttpServer().requestHandler(request -> request.response()
       .setStatusCode(answers.isEmpty() ? 200 : answers.poll()).end(served)).listen(0, "127.0.0.1").await();
   }
@@ -107,11 +109,11 @@ class AttachmentsIT {
 
   @Test
   void a_private_address_is_refused_for_good_and_holds_up_nothing() {
-    fetcher = new Fetcher(vertx, line.database, connectors, new Guarded(vertx, Fetcher.LIMITS, Guarded::isPublic), line.clock);
+    fetcher = new Fetcher(vertx, line.database, connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.of(new PublicNames(vertx))), line.clock);
     arrives("http://169.254.169.254/latest/meta-data", "file:///etc/passwd");
     assertEquals(2, fetcher.fetchDue().await());
     assertEquals(2, line.count("select count(*) from attachment where state = 'refused'"));
-    assertEquals("169.254.169.254 leads into a private network",
+    assertEquals("169.254.169.254 leads to an address that is not on the public internet",
       line.rows("select cause from attachment order by place").getFirst().getString(0));
   }
 

@@ -106,7 +106,7 @@ class CheckTest {
   @Test
   void who_would_not_hear_of_an_alarm_is_found_where_nothing_is_simulated() throws InterruptedException {
     assertEquals(0, check(Path.of("config"), Map.of("BATON_DEMO", "false")));
-    assertSays("Reach: somebody who may be alarmed or asked would not hear of it\n  people.maria\n");
+    assertSays("Reach: somebody who may be alarmed or asked would not hear of it\n  mail.host\n");
     assertEquals(0, check(Path.of("config"), Map.of("BATON_DEMO", "false", "BATON_MAIL_HOST", "mail.example")));
     assertSays("1 finding.");
   }

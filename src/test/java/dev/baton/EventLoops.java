@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,6 +37,8 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
   private static final int LOOK_MILLIS = 50;
   /** What runs for the first time runs slowly, until the machine has compiled it: so long is excused, once a method. */
   private static final int COLD_MILLIS = 300;
+  /** Natives that only compute: starting a thread, and moving bytes of sockets, for which others wait in a poll. */
+  private static final Set<String> NEVER_WAITS = Set.of("start0", "write0", "writev0", "read0", "readv0");
   private static final Map<String, Long> COLD = new ConcurrentHashMap<>();
 
   private final Queue<AssertionError> blocked = new ConcurrentLinkedQueue<>();
@@ -93,7 +96,7 @@ public final class EventLoops implements ParameterResolver, BeforeEachCallback, 
   /** Whoever wants to run but had a processor for less than the limit waited for one, which is nobody's fault. */
   private boolean isStarved(BlockedThreadEvent event, StackTraceElement[] stack) {
     var wantsToRun = event.thread().getState() == Thread.State.RUNNABLE
-      && stack.length > 0 && (!stack[0].isNativeMethod() || stack[0].getMethodName().equals("start0"));
+      && stack.length > 0 && (!stack[0].isNativeMethod() || NEVER_WAITS.contains(stack[0].getMethodName()));
     return wantsToRun && usage.of(event.thread(), event.duration()) < TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
   }
 

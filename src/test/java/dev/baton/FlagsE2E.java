@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +141,12 @@ class FlagsE2E {
     ana.find("split-mention").nth(1).click();
     ana.find("split-confirm").click();
     assertThat(ana.find("mention")).hasCount(1);
+    ana.find("event").filter(new Locator.FilterOptions().setHasText("off into"))
+      .locator("[data-test=other-case]").click();
+    assertThat(ana.page()).hasURL(Pattern.compile(".*/cases/" + gateway.number("select max(id) from cases") + "\\b.*"));
+    assertThat(ana.find("mention")).hasCount(1);
+    ana.find("other-case").click();
+    assertThat(ana.page()).hasURL(Pattern.compile(".*/cases/" + first + "\\b.*"));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The configuration that ships, and what people get wrong in it. */
@@ -69,8 +70,25 @@ class GatewayConfigTest {
     assertEquals(9090, config.http().port());
     assertFalse(config.demo());
     assertEquals("***", config.apiToken().toString());
-    assertEquals("90 seconds", config.agreed().policy().queue("social").agreement().timeFor(Kind.PICKUP).map(Allowance::words).orElseThrow());
-    assertEquals(List.of("omar", "ines"), config.agreed().policy().queue("social").ladder().levels().getFirst().people());
+    var social = config.agreed().policy().queue("northwind", "social");
+    assertEquals("90 seconds", social.agreement().timeFor(Kind.PICKUP).map(Allowance::words).orElseThrow());
+    assertEquals(List.of("omar", "ines"), social.ladder().levels().getFirst().people());
+  }
+
+  @Test
+  void every_channel_has_lines_that_are_an_account_once_they_are_no_comments_any_more() throws IOException {
+    var files = new HashMap<String, String>();
+    try (var shipped = Files.list(Path.of("config"))) {
+      for (var file : shipped.toList()) {
+        files.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    files.compute("accounts.yaml", (name, text) -> text.lines().map(line -> line.matches("  # ( {2}.*|[a-z]+:)")
+      ? "  " + line.substring(4) : line).collect(Collectors.joining("\n")));
+    var accounts = GatewayConfig.from(ConfigFolder.of(files, Map.of())).accounts();
+    assertEquals(Channels.ALL.keySet(), accounts.stream().map(a -> a.channel().name()).collect(Collectors.toSet()));
+    accounts.stream().filter(a -> !a.isFilledIn()).forEach(a -> assertTrue(a.access().missing().startsWith("Fill in"),
+      () -> a.name() + ": " + a.access().missing()));
   }
 
   @Test
@@ -148,5 +166,20 @@ class GatewayConfigTest {
       List.of()));
     assertEquals(List.of("people.ben.brands"), found.stream().map(Finding::where).toList());
     assertSaid(List.of(found.getFirst().words()), "'northwnd'", "the brand of no queue", "Ben Adeyemi sees nothing");
+  }
+
+  @Test
+  void an_account_that_is_commented_out_is_right_once_it_is_not() throws IOException {
+    var lines = Files.readString(Path.of("config", "accounts.yaml")).lines().toList();
+    for (var name : List.of("shop", "telegram")) {
+      var block = new StringBuilder("accounts:\n");
+      lines.stream().dropWhile(line -> !line.equals("  # " + name + ":")).takeWhile(line -> line.startsWith("  # "))
+        .forEach(line -> block.append("  ").append(line.substring("  # ".length())).append('\n'));
+      var access = ConfigFolder.of(Map.of("accounts.yaml", block.toString()), Map.of());
+      var account = access.at("accounts").at(name);
+      assertTrue(Channels.ALL.get(account.text("channel")).access(account).missing().startsWith("Fill in "), name);
+      List.of("brand", "queue", "every").forEach(key -> account.text(key, ""));
+      access.finish();
+    }
   }
 }

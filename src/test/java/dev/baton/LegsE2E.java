@@ -229,7 +229,7 @@ class LegsE2E {
 
     keys.press("o");
     assertThat(ana.find("reply-text")).isFocused();
-    assertThat(ana.find("reply-text")).hasValue(Pattern.compile("^Billing has this now.*"));
+    assertThat(ana.find("reply-text")).hasValue(Pattern.compile("^This is with Billing now.*"));
     assertThat(ana.find("verdict")).hasAttribute("data-verdict", "only-without"); // FixIt would take longer still
     keys.press("Control+Enter");
     assertThat(ana.page().locator("[data-test=reply-state][data-state=accepted]")).isVisible();

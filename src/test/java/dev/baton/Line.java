@@ -72,7 +72,7 @@ public final class Line implements AutoCloseable {
     var settings = ConfigFolder.read(Path.of("config"), Map.of());
     agreed = AgreedPolicy.from(settings);
     policy = agreed.policy();
-    doorbell = new Doorbell(vertx, database.reader(), Database.connectOptions(url, "test"));
+    doorbell = new Doorbell(vertx, database.reader(), Database.open(vertx, url, "test", 1));
     var obligations = new Obligations();
     versions = new PolicyVersions(AgreedPolicy::policyOf);
     policies = new Policies(new Policies.InForce(
@@ -134,6 +134,7 @@ public final class Line implements AutoCloseable {
 
   @Override
   public void close() {
+    doorbell.close().await();
     database.close().await();
   }
 }

@@ -403,6 +403,9 @@ class OpenApiIT {
     get(gateway.person("omar"), "/api/deliveries", 200);
     get(ana, "/api/deliveries", 403);
     get(ana, "/api/attachments/1", 404);
+    post(gateway.person("omar"), "/api/accounts/mastodon/check", null, 200);
+    post(gateway.person("omar"), "/api/accounts/nothing/check", null, 404);
+    post(ana, "/api/accounts/mastodon/check", null, 403);
     get(gateway.stranger(), "/api/attachments/1", 401);
     get(gateway.stranger(), "/api/deliveries", 401);
     post(gateway.person("omar"), "/api/deliveries/1/replay", null, 404);

@@ -115,7 +115,7 @@ class PromisesE2E {
 
     ana.find("offer").click();
     assertThat(ana.find("reply-text")).hasValue(Pattern.compile(
-      "^I have forwarded it to our billing department\\.\\s+Billing has this now.*Tuesday 3 March, 11:.*"));
+      "^I have forwarded it to our billing department\\.\\s+This is with Billing now.*Tuesday 3 March, 11:.*"));
     assertThat(ana.find("promise-date")).hasValue(Pattern.compile("2026-03-03T11:\\d\\d"));
     ana.find("send").click();
     assertThat(ana.page().locator("[data-test=reply-state][data-state=accepted]")).isVisible();

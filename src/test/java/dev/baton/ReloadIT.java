@@ -8,13 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(EventLoops.class)
 class ReloadIT {
 
-  private static final Contract CONTRACT = new Contract(read(Path.of("src/main/resources/openapi.yaml")));
+  private static final Contract CONTRACT = new Contract(CopiedConfig.read(Path.of("src/main/resources/openapi.yaml")));
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
   private final Vertx vertx;
@@ -42,39 +39,11 @@ class ReloadIT {
 
   @BeforeEach
   void copy() {
-    copy(folder);
-  }
-
-  private static void copy(Path to) {
-    try (var files = Files.list(Path.of("config"))) {
-      for (var each : files.toList()) {
-        Files.copy(each, to.resolve(each.getFileName()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void change(Path in, String file, String was, String is) {
-    try {
-      var text = read(in.resolve(file));
-      assertTrue(text.contains(was), () -> file + " has no '" + was + "'");
-      Files.writeString(in.resolve(file), text.replace(was, is));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    CopiedConfig.copy(folder);
   }
 
   private void change(String file, String was, String is) {
-    change(folder, file, was, is);
+    CopiedConfig.change(folder, file, was, is);
   }
 
   private TestGateway gateway() {
@@ -201,6 +170,30 @@ class ReloadIT {
   }
 
   @Test
+  void who_may_see_less_from_now_on_sees_less_at_once_and_their_feed_is_closed() {
+    try (var gateway = gateway(); var omar = gateway.person("omar"); var ana = gateway.person("ana");
+         var ben = gateway.person("ben")) {
+      var caseId = gateway.program().mention(Mentions.of("a", "kim", "My lamp is broken", clock.instant()));
+      ana.look(caseId);
+      var feed = ana.live("");
+      feed.next("snapshot");
+      var other = ben.live("");
+      other.next("snapshot");
+      change("people.yaml", "name: Ana Lima\n", "name: Ana Lima\n    brands: [elsewhere]\n");
+      reload(omar);
+
+      ana.get("/api/cases/" + caseId).expect(404);
+      assertEquals(4403, feed.closed());
+      var anew = ana.live("");
+      assertEquals(0, anew.next("snapshot").getJsonArray("items").size());
+      var next = gateway.program().mention(Mentions.of("b", "lee", "Mine too", clock.instant()));
+      other.caseShown(next);
+      anew.close();
+      other.close();
+    }
+  }
+
+  @Test
   void what_needs_a_restart_is_said_and_what_would_break_without_one_is_refused() {
     try (var gateway = gateway(); var omar = gateway.person("omar")) {
       change("accounts.yaml", "  phone:\n",
@@ -241,7 +234,7 @@ class ReloadIT {
 
   @Test
   void every_node_follows_the_policy_that_was_put_in_force_last(@TempDir Path other) {
-    copy(other);
+    CopiedConfig.copy(other);
     try (var first = gateway();
          var second = TestGateway.on(vertx).clock(clock).config(other).database(first.database()).start();
          var omar = first.person("omar"); var ines = second.person("ines")) {
@@ -256,8 +249,8 @@ class ReloadIT {
       assertEquals(START.plus(Duration.ofHours(2)).toString(),
         due(second.program().look(caseId).json(), "first-reply").getString("dueAt"));
 
-      change(other, "agreements.yaml", "first-reply: 20m ", "first-reply: 1h ");
-      change(other, "people.yaml", "name: Ana Lima\n", "name: Ana Maria Lima\n");
+      CopiedConfig.change(other, "agreements.yaml", "first-reply: 20m ", "first-reply: 1h ");
+      CopiedConfig.change(other, "people.yaml", "name: Ana Lima\n", "name: Ana Maria Lima\n");
       var newer = reload(ines).getInteger("version");
       Eventually.until("the first follows by itself", () -> policy(omar).getInteger("version").equals(newer));
 
@@ -268,10 +261,52 @@ class ReloadIT {
     }
   }
 
+  private static boolean isThere(Visitor visitor, String name) {
+    return policy(visitor).getJsonArray("people").stream()
+      .anyMatch(person -> ((JsonObject) person).getString("name").equals(name));
+  }
+
+  @Test
+  void a_node_whose_folder_comes_later_knows_the_new_people_once_it_has_come(@TempDir Path other) {
+    CopiedConfig.copy(other);
+    var zoe = "  zoe:\n    name: Zoe Quinn\n    roles: [agent]\n  # Technical service";
+    try (var first = gateway();
+         var second = TestGateway.on(vertx).clock(clock).config(other).database(first.database()).start();
+         var omar = first.person("omar"); var ines = second.person("ines")) {
+      change("people.yaml", "  # Technical service", zoe);
+      var version = reload(omar).getInteger("version");
+      second.followPolicy();
+      assertEquals(version, policy(ines).getInteger("version"));
+      assertFalse(isThere(ines, "Zoe Quinn"), "its own folder is the old one");
+
+      CopiedConfig.change(other, "people.yaml", "  # Technical service", zoe);
+      second.followPolicy();
+      assertTrue(isThere(ines, "Zoe Quinn"), "without another reload");
+      second.person("zoe").get("/api/session").expect(200);
+    }
+  }
+
+  @Test
+  void what_a_reload_changes_of_people_alone_reaches_every_node(@TempDir Path other) {
+    CopiedConfig.copy(other);
+    try (var first = gateway();
+         var second = TestGateway.on(vertx).clock(clock).config(other).database(first.database()).start();
+         var omar = first.person("omar"); var ana = second.person("ana")) {
+      for (var each : List.of(folder, other)) {
+        CopiedConfig.change(each, "people.yaml", "name: Ana Lima\n    roles: [agent]",
+          "name: Ana Lima\n    roles: [agent, lead]");
+      }
+      assertFalse(reload(omar).getBoolean("changed"), "roles are not the policy's");
+      second.followPolicy();
+      assertEquals(new JsonArray().add("agent").add("lead"),
+        ana.get("/api/session").expect(200).json().getJsonArray("roles"));
+    }
+  }
+
   @Test
   void a_node_that_starts_puts_its_own_policy_in_force(@TempDir Path other) {
-    copy(other);
-    change(other, "policy.yaml", "reminders: 1", "reminders: 2");
+    CopiedConfig.copy(other);
+    CopiedConfig.change(other, "policy.yaml", "reminders: 1", "reminders: 2");
     try (var first = gateway(); var omar = first.person("omar")) {
       var was = policy(omar).getInteger("version");
       try (var second = TestGateway.on(vertx).clock(clock).config(other).database(first.database()).start();

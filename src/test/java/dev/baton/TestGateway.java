@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,7 @@ final class TestGateway implements AutoCloseable {
     private InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     private String database;
     private Path folder = Path.of("config");
+    private String accounts = "";
 
     private Builder(Vertx vertx) {
       this.vertx = vertx;
@@ -100,6 +102,24 @@ final class TestGateway implements AutoCloseable {
       return this;
     }
 
+    /** With these accounts beside those that ship, written as in {@code accounts.yaml}. */
+    Builder accounts(String yaml) {
+      accounts = yaml;
+      return this;
+    }
+
+    /** What is configured, in a folder that goes when the gateway does. */
+    private Path copied(Path data) throws IOException {
+      var copy = Files.createDirectory(data.resolve("config"));
+      try (var files = Files.list(folder)) {
+        for (var each : files.toList()) {
+          Files.copy(each, copy.resolve(each.getFileName()));
+        }
+      }
+      return Files.writeString(copy.resolve("accounts.yaml"), "\n" + accounts.indent(2), StandardOpenOption.APPEND)
+        .getParent();
+    }
+
     /** A key of the configuration, as the environment spells it. */
     Builder with(String variable, String value) {
       more.put(variable, value);
@@ -110,11 +130,12 @@ final class TestGateway implements AutoCloseable {
     TestGateway start() {
       try {
         var data = Files.createTempDirectory("baton-gateway");
+        var from = accounts.isEmpty() ? folder : copied(data);
         var url = database == null ? TestDatabase.fresh() : database;
         var environment = environment(url, data);
         environment.putAll(more);
         var metrics = new Metrics();
-        Supplier<GatewayConfig> reading = () -> GatewayConfig.from(ConfigFolder.read(folder, environment));
+        Supplier<GatewayConfig> reading = () -> GatewayConfig.from(ConfigFolder.read(from, environment));
         var config = reading.get();
         var gateway = new Gateway(vertx, config, reading, clock, metrics);
         gateway.start().await();

@@ -1,6 +1,7 @@
 package dev.baton.audit;
 
 import dev.baton.db.Database;
+import dev.baton.db.Rounds;
 import dev.baton.ops.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,14 +53,12 @@ public final class Auditor {
   private final Sweep sweep;
   private final Supplier<Rules> rules;
   private final Heartbeat heartbeat;
-  private final Duration every;
   private final Duration moment;
   private final InstantSource clock;
   private volatile Findings last = Findings.NONE_YET;
   private volatile boolean known;
   private volatile boolean stopped;
-  private long timer;
-  private Future<Void> round = Future.succeededFuture();
+  private final Rounds rounds;
 
   /** @param rules what has to be so at the moment of a look */
   public Auditor(Vertx vertx, Database database, Supplier<Rules> rules, AuditConfig config, InstantSource clock,
@@ -73,13 +72,14 @@ public final class Auditor {
     this.probe = new Probe(database.reader());
     this.sweep = new Sweep(database.reader(), config.every().dividedBy(QUIET));
     this.rules = rules;
-    this.every = config.every();
     this.moment = moment;
     this.clock = clock;
     var words = "Knocks at the address that watches the audit";
     this.heartbeat = new Heartbeat(vertx, config.heartbeat(),
       metrics.counter("baton.audit.heartbeat", words, "outcome", "taken"),
       metrics.counter("baton.audit.heartbeat", words, "outcome", "failed"));
+    this.rounds = new Rounds(vertx, "audit not ended", Rounds.WITHIN, config.every(),
+      () -> look().otherwiseEmpty().map(config.every()));
     gauges(metrics);
   }
 
@@ -116,20 +116,13 @@ public final class Auditor {
   }
 
   public void start() {
-    goOn(Duration.ofMillis(1));
+    rounds.start(Duration.ZERO);
   }
 
   /** Ends the present look. */
   public Future<Void> stop() {
     stopped = true;
-    vertx.cancelTimer(timer);
-    return round.otherwiseEmpty().eventually(heartbeat::close);
-  }
-
-  private void goOn(Duration pause) {
-    if (!stopped) {
-      timer = vertx.setTimer(pause.toMillis(), t -> round = look().otherwiseEmpty().onSuccess(v -> goOn(every)));
-    }
+    return rounds.stop().eventually(heartbeat::close);
   }
 
   /** One look, and the knock if all is well. Fails where it could not be completed. */

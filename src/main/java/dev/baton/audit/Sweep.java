@@ -1,6 +1,7 @@
 package dev.baton.audit;
 
 import dev.baton.db.Rows;
+import dev.baton.db.Turns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -80,15 +81,16 @@ final class Sweep {
 
   /** On from {@code next} until the time is over or the last was seen, after which the next look begins anew. */
   private Future<List<Stuck>> parts(String[] brands, long last, long end, Rules rules, Instant now, List<Stuck> found) {
-    var isLast = next + PART > last;
-    var below = isLast ? Long.MAX_VALUE : next + PART;
-    return part(new Part(brands, next, below), rules, now).compose(more -> {
-      found.addAll(more);
-      suspect(more);
-      next = isLast ? 0 : below;
-      return isLast || System.nanoTime() - end > 0 ? Future.succeededFuture(found)
-        : parts(brands, last, end, rules, now, found);
-    });
+    return Turns.whileMore(() -> {
+      var isLast = next + PART > last;
+      var below = isLast ? Long.MAX_VALUE : next + PART;
+      return part(new Part(brands, next, below), rules, now).map(more -> {
+        found.addAll(more);
+        suspect(more);
+        next = isLast ? 0 : below;
+        return !isLast && System.nanoTime() - end <= 0;
+      });
+    }).map(found);
   }
 
   private static final String NAKED = """
@@ -119,11 +121,14 @@ final class Sweep {
     select o.brand, o.case_id, o.number || '.' || o.step as about from obligation o
     join escalation e on e.brand = o.brand and e.case_id = o.case_id and e.number = o.number and e.step = o.step
     join cases c on c.brand = o.brand and c.id = o.case_id
-    left join unnest($5::text[], $6::integer[]) as q(name, levels) on q.name = c.queue
+    left join unnest($5::text[], $6::text[], $7::integer[]) as q(brand, name, levels)
+      on q.brand = c.brand and q.name = c.queue
+    left join unnest($5::text[], $6::text[], $7::integer[]) as f(brand, name, levels)
+      on f.brand = c.brand and f.name = ''
     left join leg l on o.kind = 'answer' and l.brand = o.brand and l.id = o.about
-    left join unnest($7::text[], $8::integer[]) as p(name, levels) on p.name = l.party
+    left join unnest($8::text[], $9::integer[]) as p(name, levels) on p.name = l.party
     where o.brand = any($1) and o.case_id >= $2 and o.case_id < $3 and o.running and o.step > 0
-      and o.level > coalesce(p.levels, q.levels, $9) and e.fired_at < $10 and o.alarm_at > $11
+      and o.level > coalesce(p.levels, q.levels, f.levels, 0) and e.fired_at < $10 and o.alarm_at > $11
     limit $4""";
 
   private Future<List<Stuck>> part(Part part, Rules rules, Instant now) {
@@ -140,11 +145,12 @@ final class Sweep {
 
   private static Tuple levels(Part part, Rules rules, Instant now) {
     return of(part)
-      .addArrayOfString(rules.queueLevels().keySet().toArray(String[]::new))
-      .addArrayOfInteger(rules.queueLevels().values().toArray(Integer[]::new))
+      .addArrayOfString(rules.queues().stream().map(Rules.Levels::brand).toArray(String[]::new))
+      .addArrayOfString(rules.queues().stream().map(Rules.Levels::queue).toArray(String[]::new))
+      .addArrayOfInteger(rules.queues().stream().map(Rules.Levels::levels).toArray(Integer[]::new))
       .addArrayOfString(rules.partyLevels().keySet().toArray(String[]::new))
       .addArrayOfInteger(rules.partyLevels().values().toArray(Integer[]::new))
-      .addValue(rules.otherwise()).addValue(Rows.utc(now.minus(rules.lastEvery().multipliedBy(2))))
+      .addValue(Rows.utc(now.minus(rules.lastEvery().multipliedBy(2))))
       .addValue(Rows.utc(now));
   }
 

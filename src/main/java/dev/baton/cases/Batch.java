@@ -135,7 +135,7 @@ final class Batch {
       case Step.Refused(var refusal) -> new Moved.Refused(refusal, standing.state().phase().holder());
       case Step.Moved step -> {
         isNew.add(split.to());
-        keep(split.to(), standing.customerId(), Merging.opened(parted, policy, now), "split-opened",
+        keep(split.to(), standing.customerId(), Merging.opened(split.to().brand(), parted, policy, now), "split-opened",
           DealingsJson.parted(parted).put("from", split.key().id()), split.actor());
         yield change(split.key(), standing, step, event, split.actor());
       }

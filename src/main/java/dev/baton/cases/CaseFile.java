@@ -5,6 +5,7 @@ import static dev.baton.db.Rows.instant;
 import dev.baton.connector.ReplyRules;
 import dev.baton.inbox.Inbox;
 import dev.baton.journal.Journal;
+import dev.baton.mention.Visibility;
 import dev.baton.obligation.Kind;
 import dev.baton.policy.Policies;
 import io.vertx.core.Future;
@@ -141,9 +142,12 @@ public final class CaseFile {
   public Future<Optional<UnderWay>> underWay(String[] brands, long id) {
     return inbox.item(brands, id).compose(item -> item.isEmpty() ? Future.succeededFuture(Optional.empty())
       : desk.read(client, List.of(key(item.get()))).map(standings -> standings.values().stream().findFirst()
-        .map(standing -> new UnderWay(standing.state().queue(), standing.state().dealings().legs().stream()
-          .filter(leg -> !leg.isFlag())
-          .map(leg -> new UnderWay.Handed(leg.party(), leg.expert(), leg.answerBy())).toList()))));
+        .map(standing -> underWay(standing.state()))));
+  }
+
+  private static UnderWay underWay(CaseState state) {
+    return new UnderWay(state.brand(), state.queue(), state.dealings().legs().stream().filter(leg -> !leg.isFlag())
+      .map(leg -> new UnderWay.Handed(leg.party(), leg.expert(), leg.answerBy())).toList());
   }
 
   /** The newest mention decides where an answer goes. */
@@ -152,7 +156,8 @@ public final class CaseFile {
     return new JsonObject()
       .put("account", newest.getString("account")).put("channel", newest.getString("channel"))
       .put("mentionId", newest.getLong("id")).put("handle", newest.getJsonObject("author").getString("handle"))
-      .put("visibility", newest.getString("visibility")).put("maxLength", rules.maxLength()).put("unit", rules.unit())
+      .put("visibility", newest.getString("visibility")).put("unit", rules.unit())
+      .put("maxLength", rules.maxLength(Visibility.of(newest.getString("visibility"))))
       .put("saidByBaton", rules.saidByBaton());
   }
 }

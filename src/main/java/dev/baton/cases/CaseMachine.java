@@ -33,8 +33,8 @@ final class CaseMachine {
    */
   static Step.Moved open(String brand, String queue, String customerName, String customerHandle, Contact first,
                          Policy policy, Instant now) {
-    var turn = new Turn(policy.route(first.arrival(brand), queue), Face.of(customerName, customerHandle, List.of(first)),
-      policy, now);
+    var turn = new Turn(brand, policy.route(first.arrival(brand), queue),
+      Face.of(customerName, customerHandle, List.of(first)), policy, now);
     turn.talked();
     turn.facts = turn.facts.with(first);
     turn.unanswered = turn.unanswered.with(first, turn.lastWritten());

@@ -22,7 +22,7 @@ import java.util.Optional;
  *                     it opens again (law 4)
  * @param running      the obligations that run, in order of their numbers
  */
-record CaseState(String queue, Phase phase, String owner, int revision, int conversation, int numbered,
+record CaseState(String brand, String queue, Phase phase, String owner, int revision, int conversation, int numbered,
                  boolean answered, Unanswered unanswered, Delivery delivery, Facts facts, Face face, Dealings dealings,
                  List<Obligation> running) {
 

@@ -31,10 +31,10 @@ final class CaseStore {
   record Read(CaseKey key, long customerId, Row row) {
 
     CaseState state(List<Obligation> running) {
-      return new CaseState(row.getString("queue"), phase(row), row.getString("owner"), row.getInteger("revision"),
-        row.getInteger("conversation"), row.getInteger("numbered"), row.getBoolean("answered"),
-        StateJson.unanswered((JsonArray) row.getJson("unanswered")), Delivery.of(row.getString("delivery")),
-        StateJson.facts((JsonObject) row.getJson("facts")), face(row),
+      return new CaseState(key.brand(), row.getString("queue"), phase(row), row.getString("owner"),
+        row.getInteger("revision"), row.getInteger("conversation"), row.getInteger("numbered"),
+        row.getBoolean("answered"), StateJson.unanswered((JsonArray) row.getJson("unanswered")),
+        Delivery.of(row.getString("delivery")), StateJson.facts((JsonObject) row.getJson("facts")), face(row),
         DealingsJson.read((JsonObject) row.getJson("dealings")), running);
     }
   }

@@ -131,7 +131,8 @@ public final class Commands {
     if (!wish.onBehalfOf().map(person -> person.sees(brand)).orElse(true)) {
       throw HttpProblem.of(403, "Not their case", "On-Behalf-Of names somebody who does not see this case's brand");
     }
-    var person = wish.onBehalfOf().map(Person::id).orElseGet(() -> policies.current().leadOnDuty(queue, clock.instant()));
+    var person = wish.onBehalfOf().map(Person::id)
+      .orElseGet(() -> policies.current().leadOnDuty(brand, queue, clock.instant()));
     return new Actor(person, true);
   }
 

@@ -87,8 +87,7 @@ final class Hands {
     if (refusal.isPresent()) {
       return new Step.Refused(refusal.get());
     }
-    if (!turn.policy.hasQueue(queue)
-      || !turn.policy.queue(queue).brand().equals(turn.policy.queue(turn.queue).brand())) {
+    if (!turn.policy.hasQueue(turn.brand, queue)) {
       return new Step.Refused(Refusal.NO_SUCH_QUEUE);
     }
     if (turn.queue.equals(queue)) {

@@ -30,7 +30,8 @@ final class LegSteps {
     if (refusal.isPresent()) {
       return new Step.Refused(refusal.get());
     }
-    var party = turn.policy.partiesOf(turn.queue).stream().filter(p -> p.key().equals(event.party())).findFirst();
+    var party = turn.policy.partiesOf(turn.brand, turn.queue).stream().filter(p -> p.key().equals(event.party()))
+      .findFirst();
     if (party.isEmpty()) {
       return new Step.Refused(Refusal.NO_SUCH_PARTY);
     }
@@ -173,7 +174,7 @@ final class LegSteps {
   }
 
   static Ladder ladder(Turn turn, Leg leg) {
-    return leg.isFlag() ? turn.ladder() : turn.policy.ladderOf(leg.party(), turn.queue);
+    return leg.isFlag() ? turn.ladder() : turn.policy.ladderOf(leg.party(), turn.brand, turn.queue);
   }
 
   static Step withdraw(Turn turn, CaseEvent.LegWithdrawn event) {

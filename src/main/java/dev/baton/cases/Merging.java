@@ -128,9 +128,10 @@ final class Merging {
   }
 
   /** The case of the contacts that left; it waits in the same queue. */
-  static Step.Moved opened(Parted parted, Policy policy, Instant now) {
+  static Step.Moved opened(String brand, Parted parted, Policy policy, Instant now) {
     var contacts = parted.contacts();
-    var turn = new Turn(parted.queue(), Face.of(parted.customerName(), parted.customerHandle(), contacts), policy, now);
+    var face = Face.of(parted.customerName(), parted.customerHandle(), contacts);
+    var turn = new Turn(brand, parted.queue(), face, policy, now);
     turn.talked();
     turn.facts = Facts.NONE.of(contacts);
     turn.answered = parted.answered();

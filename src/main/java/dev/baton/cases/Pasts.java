@@ -2,10 +2,10 @@ package dev.baton.cases;
 
 import dev.baton.db.Database;
 import dev.baton.db.Rows;
+import dev.baton.db.Turns;
 import dev.baton.journal.Entry;
 import dev.baton.journal.Journal;
 import dev.baton.obligation.Obligations;
-import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -46,23 +47,12 @@ public final class Pasts {
 
   /** Every case that was opened in that time, to its end, in the order of their names. */
   public Future<Void> read(Instant from, Instant to, Consumer<Past> each) {
-    return Future.future(done -> readOn(new CaseKey("", 0), from, to, each, done));
-  }
-
-  /** Each portion is on its own, so that nothing is kept of those before, however many there are. */
-  private void readOn(CaseKey after, Instant from, Instant to, Consumer<Past> each, Completable<Void> done) {
-    database.inTransaction(tx -> portion(tx, after, from, to)).map(portion -> {
+    var after = new AtomicReference<>(new CaseKey("", 0));
+    return Turns.whileMore(() -> database.inTransaction(tx -> portion(tx, after.get(), from, to)).map(portion -> {
       portion.pasts().forEach(each);
-      return portion.last();
-    }).onComplete(last -> {
-      if (last.failed()) {
-        done.fail(last.cause());
-      } else if (last.result().isEmpty()) {
-        done.succeed();
-      } else {
-        readOn(last.result().get(), from, to, each, done);
-      }
-    });
+      portion.last().ifPresent(after::set);
+      return portion.last().isPresent();
+    }));
   }
 
   private Future<Portion> portion(SqlConnection tx, CaseKey after, Instant from, Instant to) {

@@ -44,7 +44,8 @@ final class Replay {
     return switch (first.kind()) {
       case "opened" -> CaseMachine.open(first.brand(), body.getString("accountQueue", body.getString("queue")),
         customerName, customerHandle, EventJson.contact(body), policy, first.at());
-      case "split-opened" -> Merging.opened(DealingsJson.parted(body, customerName, customerHandle), policy, first.at());
+      case "split-opened" -> Merging.opened(first.brand(),
+        DealingsJson.parted(body, customerName, customerHandle), policy, first.at());
       default -> throw new IllegalStateException("the journal of case " + first.caseId() + " begins with "
         + first.kind());
     };

@@ -39,7 +39,8 @@ final class Suggestions {
   private JsonObject handedOver(CaseState state, Leg leg) {
     var standing = state.dealings().promises().stream().filter(p -> !p.broken()).map(Promise::dueAt)
       .max(Comparator.naturalOrder());
-    var date = standing.orElseGet(() -> rounded(Feasibility.passedOn(policy.queue(state.queue()), leg.answerBy())));
+    var date = standing.orElseGet(() -> rounded(Feasibility.passedOn(policy.queue(state.brand(), state.queue()),
+      leg.answerBy())));
     return new JsonObject().put("kind", "handed-over").put("legId", leg.id())
       .put("text", policy.terms().wording().handedOver(words.party(leg.party()), date(date)))
       .put("dueAt", standing.isPresent() ? null : date.toString());

@@ -66,8 +66,8 @@ final class Tally {
   private static Ladder ladder(CaseState before, Obligation obligation, Policy policy) {
     return before.dealings().legs().stream()
       .filter(leg -> obligation.kind() == Kind.ANSWER && leg.id() == obligation.about() && !leg.isFlag()).findFirst()
-      .map(leg -> policy.ladderOf(leg.party(), before.queue()))
-      .orElseGet(() -> policy.queue(before.queue()).ladder());
+      .map(leg -> policy.ladderOf(leg.party(), before.brand(), before.queue()))
+      .orElseGet(() -> policy.queue(before.brand(), before.queue()).ladder());
   }
 
   private void count(Ledger.Of of, String name) {

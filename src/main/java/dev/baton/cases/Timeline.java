@@ -170,8 +170,12 @@ final class Timeline {
   }
 
   private Optional<JsonObject> event(Entry entry) {
-    return words.line(entry).filter(line -> !line.isEmpty()).map(line -> new JsonObject().put("kind", "event")
-      .put("at", entry.at().toString()).put("event", entry.kind()).put("words", line));
+    return words.line(entry).filter(line -> !line.isEmpty()).map(line -> {
+      var event = new JsonObject().put("kind", "event").put("at", entry.at().toString()).put("event", entry.kind())
+        .put("words", line);
+      Words.other(entry).ifPresent(other -> event.put("caseId", other));
+      return event;
+    });
   }
 
   private static String text(Row row, String column) {

@@ -28,6 +28,7 @@ final class Turn {
   private int conversation;
   private int numbered;
 
+  final String brand;
   String queue;
   Phase phase;
   boolean answered;
@@ -43,6 +44,7 @@ final class Turn {
   Turn(CaseState before, Policy policy, Instant now) {
     this.policy = policy;
     this.now = now;
+    brand = before.brand();
     queue = before.queue();
     phase = before.phase();
     revision = before.revision();
@@ -61,9 +63,10 @@ final class Turn {
   }
 
   /** The turn that opens a case. */
-  Turn(String queue, Face face, Policy policy, Instant now) {
+  Turn(String brand, String queue, Face face, Policy policy, Instant now) {
     this.policy = policy;
     this.now = now;
+    this.brand = brand;
     this.queue = queue;
     this.face = face;
     phase = new Phase.Waiting();
@@ -85,16 +88,16 @@ final class Turn {
   }
 
   Agreement agreement() {
-    return policy.queue(queue).agreement();
+    return policy.queue(brand, queue).agreement();
   }
 
   Ladder ladder() {
-    return policy.queue(queue).ladder();
+    return policy.queue(brand, queue).ladder();
   }
 
   /** The one person accountable to the customer. */
   String owner() {
-    return phase instanceof Phase.Held(var agent) ? agent : policy.leadOnDuty(queue, now);
+    return phase instanceof Phase.Held(var agent) ? agent : policy.leadOnDuty(brand, queue, now);
   }
 
   List<Obligation> running() {
@@ -240,7 +243,7 @@ final class Turn {
 
   Step.Moved done() {
     Hands.settle(this);
-    return new Step.Moved(new CaseState(queue, phase, owner(), revision + 1, conversation, numbered, answered, unanswered,
-      delivery(), facts, face, new Dealings(legs, promises, ask, underWay, answers), running), effects);
+    return new Step.Moved(new CaseState(brand, queue, phase, owner(), revision + 1, conversation, numbered, answered,
+      unanswered, delivery(), facts, face, new Dealings(legs, promises, ask, underWay, answers), running), effects);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param legs handed to departments and vendors and not yet answered
  */
-public record UnderWay(String queue, List<Handed> legs) {
+public record UnderWay(String brand, String queue, List<Handed> legs) {
 
   public UnderWay {
     legs = List.copyOf(legs);

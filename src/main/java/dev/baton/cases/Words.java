@@ -136,6 +136,16 @@ final class Words {
     };
   }
 
+  /** The other case, where one was merged or split off. */
+  static Optional<Long> other(Entry entry) {
+    return switch (entry.kind()) {
+      case "split-opened", "absorbed" -> Optional.of(entry.body().getLong("from"));
+      case "merged-into" -> Optional.of(entry.body().getLong("into"));
+      case "split-off" -> Optional.of(entry.body().getLong("to"));
+      default -> Optional.empty();
+    };
+  }
+
   private static String reference(JsonObject body, String key) {
     return Reference.of(body.getLong(key));
   }

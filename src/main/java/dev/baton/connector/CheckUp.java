@@ -1,12 +1,19 @@
 package dev.baton.connector;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** What a first read says about an account. */
 public final class CheckUp {
 
   private static final String CREDENTIALS = "credentials";
   private static final String READING = "reading";
+
+  private static final DateTimeFormatter AT =
+    DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private CheckUp() {}
 
@@ -21,8 +28,8 @@ public final class CheckUp {
   }
 
   private static String found(ReadOutcome.Page page) {
-    var newest = page.mentions().stream().max(java.util.Comparator.comparing(m -> m.postedAt()));
-    return newest.map(m -> "the newest mention is of " + m.postedAt() + ", by " + m.author().shownName())
+    var newest = page.mentions().stream().max(Comparator.comparing(m -> m.postedAt()));
+    return newest.map(m -> "the newest mention is of " + AT.format(m.postedAt()) + ", by " + m.author().shownName())
       .orElse("nobody has mentioned the account yet");
   }
 

@@ -9,12 +9,15 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * How long a network wants to be left alone, in every dialect: {@code Retry-After} in seconds or as an HTTP date,
- * {@code (X-)RateLimit-Reset} as ISO-8601, as Unix seconds or as seconds until then.
+ * {@code (X-)RateLimit-Reset}, which X spells {@code X-Rate-Limit-Reset}, as ISO-8601, as Unix seconds or as seconds
+ * until then.
  */
 public final class RateLimits {
 
@@ -43,18 +46,19 @@ public final class RateLimits {
 
   /** Between one second and one hour, plus up to a tenth. */
   public Duration pause(MultiMap headers) {
-    var asked = first(headers, "Retry-After", "X-RateLimit-Reset", "RateLimit-Reset").orElse(UNSAID);
+    var asked = first(headers, "Retry-After", "X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset")
+      .orElse(UNSAID);
     var bounded = clamp(asked);
     return bounded.plusMillis((long) (bounded.toMillis() * JITTER * jitter.nextDouble()));
   }
 
   /** What is left of the present window; {@link Quota#UNSAID} where the network does not say. */
   public Quota quota(MultiMap headers) {
-    return firstOf(headers, "X-RateLimit-Remaining", "RateLimit-Remaining")
+    return firstOf(headers, "X-RateLimit-Remaining", "RateLimit-Remaining", "X-Rate-Limit-Remaining")
       .flatMap(RateLimits::number)
       .filter(left -> left >= 0)
       .map(left -> new Quota((int) Math.min(Integer.MAX_VALUE, left),
-        clamp(first(headers, "X-RateLimit-Reset", "RateLimit-Reset").orElse(UNSAID))))
+        clamp(first(headers, "X-RateLimit-Reset", "RateLimit-Reset", "X-Rate-Limit-Reset").orElse(UNSAID))))
       .orElse(Quota.UNSAID);
   }
 
@@ -101,8 +105,8 @@ public final class RateLimits {
     }
   }
 
-  private static Optional<String> firstOf(MultiMap headers, String one, String other) {
-    return Optional.ofNullable(headers.get(one)).or(() -> Optional.ofNullable(headers.get(other)));
+  private static Optional<String> firstOf(MultiMap headers, String... names) {
+    return Arrays.stream(names).map(headers::get).filter(Objects::nonNull).findFirst();
   }
 
   private static Duration clamp(Duration asked) {

@@ -50,20 +50,43 @@ public final class Wire {
   private final HttpClient client;
   private final URI server;
   private final Limits limits;
-  private final Optional<SocketAddress> at;
+  private final Way way;
 
-  public Wire(Vertx vertx, URI server, Limits limits) {
-    this(vertx, server, limits, Optional.empty());
+  /** Where a name leads, looked at anew for every request. */
+  @FunctionalInterface
+  interface Way {
+
+    /** @return empty to go wherever the name leads; failed where nothing may be sent */
+    Future<Optional<SocketAddress>> to(URI server);
   }
 
-  /** @param at where the server is, instead of where its name leads */
-  Wire(Vertx vertx, URI server, Limits limits, Optional<SocketAddress> at) {
+  public Wire(Vertx vertx, URI server, Limits limits) {
+    this(vertx, server, limits, anywhere -> Future.succeededFuture(Optional.empty()));
+  }
+
+  Wire(Vertx vertx, URI server, Limits limits, Way way) {
     this.server = server;
-    this.at = at;
     this.limits = limits;
+    this.way = way;
     this.client = vertx.createHttpClient(
       new HttpClientOptions().setConnectTimeout((int) limits.connect().toMillis()).setDecompressionSupported(false),
       new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+  }
+
+  /** To a server on the public internet and to no other, whatever its name leads to. */
+  public static Wire toPublic(Vertx vertx, URI server, Limits limits, PublicNames names) {
+    return new Wire(vertx, server, limits, names::addressOf);
+  }
+
+  /** The server of an address. */
+  public static URI serverOf(URI url) {
+    return URI.create(url.getScheme() + "://" + url.getRawAuthority());
+  }
+
+  /** The rest of it. */
+  public static String pathOf(URI url) {
+    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
   /** @param pathAndQuery begins with a slash */
@@ -91,11 +114,20 @@ public final class Wire {
       .setConnectTimeout(limits.connect().toMillis())
       .setFollowRedirects(false)
       .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
-    at.ifPresent(options::setServer);
+    return way.to(server)
+      .recover(e -> Future.failedFuture(e instanceof OffLimits ? e : unreachable(e)))
+      .compose(address -> request(address.map(options::setServer).orElse(options), body));
+  }
+
+  /** One chain from the request's own future on: it runs on the connection's event loop, and no answer slips by. */
+  private Future<Answer> request(RequestOptions options, Buffer body) {
     return client.request(options)
-      .recover(e -> Future.failedFuture(
-        SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e)))
+      .recover(e -> Future.failedFuture(unreachable(e)))
       .compose(request -> exchange(request, body));
+  }
+
+  private SourceException unreachable(Throwable e) {
+    return SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e);
   }
 
   private Future<Answer> exchange(HttpClientRequest request, Buffer body) {

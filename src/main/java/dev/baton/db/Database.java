@@ -2,6 +2,7 @@ package dev.baton.db;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
@@ -11,6 +12,8 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,10 +34,20 @@ public final class Database {
   private static final int MAX_WAITING = 2_000;
   /** A connection must be had within this, or the caller is told. */
   private static final int ACQUIRE_SECONDS = 10;
+  /** Who does not take a connection within this is not there. */
+  private static final int CONNECT_MILLIS = 5_000;
+  /**
+   * Longer than the server lets any statement take: whoever says nothing for so long never will, as when its host lost
+   * power or a firewall forgot us. The connection is closed, and who waits for an answer is told.
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
   /** Connections of a command that only looks. */
   private static final int LOOKERS = 2;
   /** Tries of one transaction that the database aborts for the sake of another. */
   private static final int MAX_TRIES = 4;
+
+  private static final List<String> AWAY = List.of("timeout", "wait queue", "connection is not active",
+    "connection has been closed", "connection was closed");
 
   private final Pool pool;
 
@@ -48,28 +61,44 @@ public final class Database {
    * @param poolSize  connections
    */
   public static Database open(Vertx vertx, String url, String node, int poolSize) {
-    return open(vertx, connectOptions(url, node), poolSize);
+    return open(vertx, url, node, poolSize, SILENCE);
+  }
+
+  /** @param silence after which a connection is given up; with every question it begins anew */
+  public static Database open(Vertx vertx, String url, String node, int poolSize, Duration silence) {
+    return open(vertx, connectOptions(url, node), poolSize, silence);
   }
 
   /** For a command that looks at the data beside a gateway; the server lets it change nothing. */
   public static Database openToLookAt(Vertx vertx, String url, String command) {
-    return open(vertx, connectOptions(url, command).addProperty("default_transaction_read_only", "on"), LOOKERS);
+    return open(vertx, connectOptions(url, command).addProperty("default_transaction_read_only", "on"), LOOKERS,
+      SILENCE);
   }
 
-  private static Database open(Vertx vertx, PgConnectOptions options, int poolSize) {
+  /** Connections that nobody needs leave the pool well before they would be closed for their silence, in use or not. */
+  private static Database open(Vertx vertx, PgConnectOptions options, int poolSize, Duration silence) {
+    var millis = (int) silence.toMillis();
     return new Database(PgBuilder.pool()
       .connectingTo(options)
       .with(new PoolOptions()
         .setMaxSize(poolSize)
         .setMaxWaitQueueSize(MAX_WAITING)
         .setConnectionTimeout(ACQUIRE_SECONDS)
-        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setIdleTimeout(millis / 2)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setPoolCleanerPeriod(millis / 6))
+      .with(new NetClientOptions()
+        .setConnectTimeout(CONNECT_MILLIS)
+        .setTcpKeepAlive(true)
+        .setIdleTimeout(millis)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
       .using(vertx)
       .build());
   }
 
-  /** How to connect, with limits that no statement of ours escapes; also for the doorbell's own connection. */
-  public static PgConnectOptions connectOptions(String url, String node) {
+  /** How to connect, with limits that no statement of ours escapes. */
+  private static PgConnectOptions connectOptions(String url, String node) {
     return PgConnectOptions.fromUri(url)
       .setCachePreparedStatements(true)
       .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED)
@@ -122,12 +151,17 @@ public final class Database {
       case IOException network -> true;
       case TimeoutException late -> true;
       default -> {
-        // the pool's own words for "no connection in time" and "too many are waiting" have no type
+        // the client's own words for "no connection in time", "too many are waiting" and a lost connection have no type
         var words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         yield failure.getClass().getName().startsWith("io.vertx.core")
-          && (words.contains("timeout") || words.contains("wait queue"));
+          && AWAY.stream().anyMatch(words::contains);
       }
     };
+  }
+
+  /** A connection to keep, for what is said unasked. Whoever has it asks something now and then, or it is closed. */
+  public Future<SqlConnection> keep() {
+    return pool.getConnection();
   }
 
   /** Fails unless the database answers. */

@@ -29,9 +29,7 @@ public final class DatabaseClock implements InstantSource {
   private final SqlClient client;
   private final LongSupplier steady;
   private volatile Known known;
-  private Vertx vertx;
-  private long timer;
-  private boolean stopped;
+  private Rounds rounds;
 
   /** The database's time at a moment of the steady counter. */
   private record Known(Instant at, long nanos) {}
@@ -54,21 +52,13 @@ public final class DatabaseClock implements InstantSource {
 
   /** Goes on asking. */
   public void start(Vertx on) {
-    vertx = on;
-    lookLater();
+    rounds = new Rounds(on, "database not asked for its time", Rounds.WITHIN, LOOK_EVERY,
+      () -> look(SLOW).map(LOOK_EVERY));
+    rounds.start(LOOK_EVERY);
   }
 
-  public void stop() {
-    stopped = true;
-    vertx.cancelTimer(timer);
-  }
-
-  private void lookLater() {
-    if (!stopped) {
-      timer = vertx.setTimer(LOOK_EVERY.toMillis(), t -> look(SLOW)
-        .onFailure(e -> log.debug("database not asked for its time cause={}", e.getMessage()))
-        .onComplete(done -> lookLater()));
-    }
+  public Future<Void> stop() {
+    return rounds.stop();
   }
 
   private static final String NOW = "select clock_timestamp() as at";

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 public final class Pages implements Part {
 
   private static final String START = "/index.html";
-  private static final List<String> SCREENS = List.of("/", "/cases/*", "/legs", "/legs/*", "/monitor", "/sign-in");
+  private static final List<String> SCREENS = List.of("/", "/cases/*", "/legs", "/legs/*", "/monitor", "/accounts",
+    "/sign-in");
   /** For people without an account; what the link is for stands behind its {@code #}. */
   private static final String LINK = "/leg";
   private static final String LINK_START = "/link.html";

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /** Reads cases in their order, a page at a time, straight from an index. */
@@ -37,13 +38,13 @@ public final class Inbox {
 
   private final SqlClient client;
   private final UnaryOperator<String> nameOf;
-  private final UnaryOperator<String> onDuty;
+  private final BinaryOperator<String> onDuty;
 
   /**
    * @param nameOf a person's name by their id
-   * @param onDuty who answers for a queue at this moment
+   * @param onDuty who answers for a brand's queue at this moment
    */
-  public Inbox(SqlClient client, UnaryOperator<String> nameOf, UnaryOperator<String> onDuty) {
+  public Inbox(SqlClient client, UnaryOperator<String> nameOf, BinaryOperator<String> onDuty) {
     this.client = client;
     this.nameOf = nameOf;
     this.onDuty = onDuty;
@@ -224,7 +225,8 @@ public final class Inbox {
 
   /** Who answers for an untaken case is who is on duty now, not who was when something last happened to it. */
   private String owner(Row row) {
-    return row.getString("phase").equals("waiting") ? onDuty.apply(row.getString("queue")) : row.getString("owner");
+    return row.getString("phase").equals("waiting") ? onDuty.apply(row.getString("brand"), row.getString("queue"))
+      : row.getString("owner");
   }
 
   /** A person as the screen names them. */

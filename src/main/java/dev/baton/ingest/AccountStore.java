@@ -9,6 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The table of accounts: how far each has been read, by which node, and how it fares. */
 public final class AccountStore {
@@ -26,6 +29,8 @@ public final class AccountStore {
   /** Characters, of up to three bytes; an id too long to be one must still fit into the index. */
   private static final int MAX_KEPT_ID = 600;
 
+  private final AccountUsage usage = new AccountUsage();
+
   /** The right to read an account for a while; {@code term} grows with every change of node. */
   record Lease(long term, String cursor) {}
 
@@ -35,7 +40,8 @@ public final class AccountStore {
   }
 
   /** What was read, to be written with what it brought. */
-  record Advance(Account account, String node, long term, String cursor, Optional<Instant> completeUntil) {}
+  record Advance(Account account, String node, long term, String cursor, Optional<Instant> completeUntil,
+                 AccountUsage.Read read, Optional<Duration> delay) {}
 
   private static final String CONFIGURE = """
     insert into account (brand, name, channel, state, note)
@@ -89,15 +95,23 @@ public final class AccountStore {
 
   private static final String ADVANCE = """
     update account set cursor = $4, read_at = $5, complete_until = coalesce($6, complete_until), state = 'connected',
-      note = '', resume_at = null
+      note = '', resume_at = null, quota_left = $7, quota_resets = $8, delay_ms = coalesce($9, delay_ms)
     where id = $1 and node = $2 and term = $3""";
 
   /** Moves the cursor, in the transaction that stores what was read; refused when another node took over meanwhile. */
   Future<Void> advance(SqlClient tx, Advance advance, Instant now) {
-    return tx.preparedQuery(ADVANCE).execute(Tuple.of(advance.account().id(), advance.node(), advance.term(),
-        advance.cursor(), Rows.utc(now), Rows.utc(advance.completeUntil().orElse(null))))
+    var quota = advance.read().quota();
+    var filled = advance.completeUntil().map(until -> usage.fill(tx, advance.account(), until, now))
+      .orElseGet(Future::succeededFuture);
+    var counted = usage.count(tx, advance.account(), advance.read(), now);
+    var moved = tx.preparedQuery(ADVANCE).execute(Tuple.of(advance.account().id(), advance.node(), advance.term(),
+        advance.cursor(), Rows.utc(now)).addValue(Rows.utc(advance.completeUntil().orElse(null)))
+        .addValue(quota.remaining())
+        .addValue(quota.remaining() < 0 ? null : Rows.utc(now.plus(quota.window())))
+        .addValue(advance.delay().map(Duration::toMillis).orElse(null)))
       .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture()
-        : Future.failedFuture(new LeaseLost(advance.account().name())));
+        : Future.<Void>failedFuture(new LeaseLost(advance.account().name())));
+    return Future.all(filled, counted, moved).mapEmpty();
   }
 
   /** Another node reads this account now. */
@@ -118,8 +132,14 @@ public final class AccountStore {
   Future<Void> quarantine(SqlClient tx, Account account, List<Unreadable> unreadable, Instant now) {
     return unreadable.isEmpty() ? Future.succeededFuture()
       : tx.preparedQuery(QUARANTINE).execute(Rows.of(unreadable).integer(u -> account.id())
-        .text(u -> Text.line(u.externalId(), MAX_KEPT_ID)).text(u -> Text.line(u.why(), MAX_NOTE))
+        .text(AccountStore::keptId).text(u -> Text.line(u.why(), MAX_NOTE))
         .text(u -> Text.lines(u.raw(), MAX_RAW)).time(u -> now).tuple()).mapEmpty();
+  }
+
+  /** What has no id of its own is known by what it is, or all of them would be one. */
+  private static String keptId(Unreadable item) {
+    var id = Text.line(item.externalId(), MAX_KEPT_ID);
+    return id.isEmpty() ? "without-id-" + UUID.nameUUIDFromBytes(item.raw().getBytes(StandardCharsets.UTF_8)) : id;
   }
 
   private static final String STATE = "update account set state = $2, note = $3, resume_at = $4 where id = $1";
@@ -130,7 +150,7 @@ public final class AccountStore {
   }
 
   private static final String ALL = """
-    select name, channel, brand, state, note, complete_until, read_at, resume_at from account
+    select name, channel, brand, state, note, complete_until, read_at, resume_at, quota_left, quota_resets, delay_ms from account
     where brand = any($1) and name = any($2) order by name""";
 
   /** As the screen shows them: those configured, of these brands. */
@@ -142,7 +162,10 @@ public final class AccountStore {
           .put("name", row.getString("name")).put("channel", row.getString("channel"))
           .put("brand", row.getString("brand")).put("state", row.getString("state")).put("note", row.getString("note"))
           .put("completeUntil", text(instant(row, "complete_until"))).put("readAt", text(instant(row, "read_at")))
-          .put("resumeAt", text(instant(row, "resume_at")))));
+          .put("resumeAt", text(instant(row, "resume_at")))
+          .put("quotaLeft", row.getInteger("quota_left") < 0 ? null : row.getInteger("quota_left"))
+          .put("quotaResets", text(instant(row, "quota_resets")))
+          .put("delayMillis", row.getLong("delay_ms") < 0 ? null : row.getLong("delay_ms"))));
         return accounts;
       });
   }

@@ -3,7 +3,7 @@ package dev.baton.ingest;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Hook;
 import dev.baton.db.Database;
-import io.vertx.core.Context;
+import dev.baton.db.Rounds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -34,26 +34,22 @@ public final class DeliveryReader {
   /** Taken at once. */
   private static final int AT_ONCE = 20;
 
-  private final Vertx vertx;
   private final Database database;
   private final Map<Integer, Account> accounts = new HashMap<>();
   private final Map<Integer, Hook> hooks = new HashMap<>();
   private final Intake intake;
   private final InstantSource clock;
   private final Deliveries deliveries = new Deliveries();
-  private final Context context;
-  private long timer;
-  private boolean stopped;
-  private Future<Void> round = Future.succeededFuture();
+  private final Rounds rounds;
 
   /** @param connectors by the names of their accounts */
   public DeliveryReader(Vertx vertx, Database database, Map<String, Account> accounts, Map<String, Connector> connectors,
                         Intake intake, InstantSource clock) {
-    this.vertx = vertx;
     this.database = database;
     this.intake = intake;
     this.clock = clock;
-    this.context = vertx.getOrCreateContext();
+    this.rounds = new Rounds(vertx, "deliveries could not be looked for", LEASE, AFTER_FAILURE,
+      () -> readDue().map(count -> count == AT_ONCE ? LOOK_SOON : LOOK_EVERY));
     connectors.forEach((name, connector) -> connector.hook().ifPresent(hook -> {
       this.accounts.put(accounts.get(name).id(), accounts.get(name));
       hooks.put(accounts.get(name).id(), hook);
@@ -63,39 +59,18 @@ public final class DeliveryReader {
   /** Nothing to do where no account has a hook. */
   public void start() {
     if (!hooks.isEmpty()) {
-      context.runOnContext(v -> lookAfter(LOOK_EVERY));
+      rounds.start(LOOK_EVERY);
     }
   }
 
   /** Ends the present round. */
   public Future<Void> stop() {
-    stopped = true;
-    vertx.cancelTimer(timer);
-    return round.otherwiseEmpty();
+    return rounds.stop();
   }
 
   /** There is something: look now instead of soon. */
   public void wake() {
-    context.runOnContext(v -> {
-      if (vertx.cancelTimer(timer)) {
-        lookAfter(LOOK_SOON);
-      }
-    });
-  }
-
-  private void lookAfter(Duration pause) {
-    if (stopped) {
-      return;
-    }
-    timer = vertx.setTimer(pause.toMillis(), t -> round = Future.succeededFuture()
-      .compose(v -> readDue())
-      .map(count -> count == AT_ONCE ? LOOK_SOON : LOOK_EVERY)
-      .recover(e -> {
-        log.warn("deliveries could not be looked for cause={}", e.getMessage());
-        return Future.succeededFuture(AFTER_FAILURE);
-      })
-      .onSuccess(this::lookAfter)
-      .mapEmpty());
+    rounds.wake();
   }
 
   /** Reads what is due, at most a handful. @return how many were taken */
@@ -114,7 +89,7 @@ public final class DeliveryReader {
   private Future<Void> failed(Deliveries.Taken taken, Throwable cause) {
     var account = accounts.get(taken.account()).name();
     if (cause instanceof IllegalArgumentException) {
-      log.warn("delivery is unreadable account={} delivery={} cause={}", account, taken.id(), cause.getMessage());
+      log.warn("delivery is unreadable account={} delivery={}", account, taken.id()); // why may quote a customer
       return deliveries.unreadable(database.reader(), taken, String.valueOf(cause.getMessage()));
     }
     var pause = backoff(taken.attempt());

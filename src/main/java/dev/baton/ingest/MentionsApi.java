@@ -1,5 +1,6 @@
 package dev.baton.ingest;
 
+import dev.baton.connector.MentionJson;
 import dev.baton.http.Guard;
 import dev.baton.http.HttpProblem;
 import dev.baton.http.Part;

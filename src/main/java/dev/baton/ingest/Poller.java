@@ -4,6 +4,7 @@ import dev.baton.connector.Brought;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.db.Database;
+import dev.baton.db.Rounds;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,7 +34,6 @@ public final class Poller {
   /** Only a person can mend credentials; trying often gets accounts locked. */
   private static final Duration NEEDS_RECONNECT = Duration.ofMinutes(5);
 
-  private final Vertx vertx;
   private final Database database;
   private final Account account;
   private final Connector connector;
@@ -42,14 +42,11 @@ public final class Poller {
   private final InstantSource clock;
   private final String node;
   private final Pace pace;
-  private long timer;
-  private boolean stopped;
-  private Future<Void> round = Future.succeededFuture();
+  private final Rounds rounds;
 
   /** @param every between rounds when there is nothing more to read */
   public Poller(Vertx vertx, Database database, Account account, Connector connector, Intake intake,
                 AccountStore accounts, InstantSource clock, String node, Duration every, RandomGenerator jitter) {
-    this.vertx = vertx;
     this.database = database;
     this.account = account;
     this.connector = connector;
@@ -58,28 +55,17 @@ public final class Poller {
     this.clock = clock;
     this.node = node;
     this.pace = new Pace(every, jitter);
+    this.rounds = new Rounds(vertx, "poll takes too long account=" + account.name(), LEASE, NOT_OURS,
+      () -> Future.succeededFuture().compose(v -> pollOnce()).recover(this::failed));
   }
 
   public void start() {
-    pollAfter(Duration.ofMillis(1));
+    rounds.start(Duration.ZERO);
   }
 
   /** Ends the present round and gives the lease back. */
   public Future<Void> stop() {
-    stopped = true;
-    vertx.cancelTimer(timer);
-    return round.transform(done -> accounts.release(database.reader(), account, node)).otherwiseEmpty();
-  }
-
-  private void pollAfter(Duration pause) {
-    if (stopped) {
-      return;
-    }
-    timer = vertx.setTimer(Math.max(1, pause.toMillis()), t -> round = Future.succeededFuture()
-      .compose(v -> pollOnce())
-      .recover(this::failed)
-      .onSuccess(this::pollAfter)
-      .mapEmpty());
+    return rounds.stop().compose(v -> accounts.release(database.reader(), account, node)).otherwiseEmpty();
   }
 
   /** One page. @return how long to pause */
@@ -111,8 +97,16 @@ public final class Poller {
     var brought = lease.cursor().isEmpty() ? new Brought(since(began.minus(FIRST_LOOK_BACK), all.mentions()), List.of(),
       all.receipts(), all.unreadable()) : all;
     var complete = page.more() ? Optional.<Instant>empty() : Optional.of(began);
-    var advance = new AccountStore.Advance(account, node, lease.term(), page.cursor(), complete);
+    var advance = new AccountStore.Advance(account, node, lease.term(), page.cursor(), complete,
+      new AccountUsage.Read(all.mentions().size(), page.quota()), delay(brought.mentions()));
     return intake.take(account, brought, (tx, now) -> accounts.advance(tx, advance, now));
+  }
+
+  /** How long the newest half of them had been said when they were read; shown apart from the customer's own clock. */
+  private Optional<Duration> delay(List<Mention> mentions) {
+    var now = clock.instant();
+    var sorted = mentions.stream().map(m -> Duration.between(m.postedAt(), now)).sorted().toList();
+    return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
   }
 
   private static List<Mention> since(Instant earliest, List<Mention> mentions) {

@@ -1,11 +1,13 @@
 package dev.baton.journal;
 
+import dev.baton.db.Database;
+import dev.baton.db.Rounds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,21 +23,31 @@ public final class Doorbell {
   private static final Logger log = LoggerFactory.getLogger(Doorbell.class);
   private static final String CHANNEL = "baton_journal";
   /** Between tries to hear other nodes again; the feed goes on reading by itself meanwhile. */
-  private static final long RECONNECT_MILLIS = 1_000;
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
+  /** Who only listens never learns that nobody is there any more, so the server is asked whether it is. */
+  private static final Duration ASK_EVERY = Duration.ofSeconds(10);
 
   private final SqlClient client;
-  private final PgSubscriber subscriber;
+  private final Database ear;
+  private final Rounds listening;
+  private final Duration every;
+  private volatile SqlConnection connection;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean ringing = new AtomicBoolean();
   private final AtomicBoolean ringAgain = new AtomicBoolean();
 
-  public Doorbell(Vertx vertx, SqlClient client, PgConnectOptions options) {
+  /** @param ear for its one connection that listens; closed with the bell */
+  public Doorbell(Vertx vertx, SqlClient client, Database ear) {
+    this(vertx, client, ear, ASK_EVERY);
+  }
+
+  /** @param every between two looks whether the server is still there */
+  public Doorbell(Vertx vertx, SqlClient client, Database ear, Duration every) {
+    this.every = every;
     this.client = client;
-    subscriber = PgSubscriber.subscriber(vertx, options);
-    subscriber.reconnectPolicy(tries -> RECONNECT_MILLIS);
-    subscriber.channel(CHANNEL)
-      .subscribeHandler(v -> heard())
-      .handler(payload -> heard());
+    this.ear = ear;
+    listening = new Rounds(vertx, "other nodes are not heard", Rounds.WITHIN, RECONNECT,
+      () -> listen().map(every));
   }
 
   /** @param listener called on any thread, often; it should only note that there is something to read */
@@ -45,7 +57,27 @@ public final class Doorbell {
 
   /** Begins to hear the other nodes. */
   public Future<Void> open() {
-    return subscriber.connect();
+    return listen().onSuccess(v -> listening.start(every));
+  }
+
+  private Future<Void> listen() {
+    var present = connection;
+    return present != null ? present.query("select 1").execute().mapEmpty() : ear.keep().compose(this::listenOn);
+  }
+
+  private Future<Void> listenOn(SqlConnection fresh) {
+    PgConnection.cast(fresh).notificationHandler(ring -> heard());
+    fresh.closeHandler(v -> {
+      connection = null;
+      listening.wake();
+    });
+    return fresh.query("listen " + CHANNEL).execute()
+      .onSuccess(v -> {
+        connection = fresh;
+        heard();
+      })
+      .onFailure(e -> fresh.close())
+      .mapEmpty();
   }
 
   /** After a commit. Listeners here hear it at once, other nodes by one notification for all rings meanwhile. */
@@ -70,7 +102,6 @@ public final class Doorbell {
   }
 
   public Future<Void> close() {
-    return subscriber.close().recover(e -> e instanceof VertxException ? Future.succeededFuture()
-      : Future.failedFuture(e));
+    return listening.stop().eventually(ear::close);
   }
 }

@@ -55,19 +55,34 @@ public final class PolicyVersions {
 
   private static final String PUT_IN_FORCE = """
     insert into policy_in_force as f (version, since) values ($1, $2)
-    on conflict (only_row) do update set version = excluded.version, since = excluded.since
-    where f.version <> excluded.version""";
+    on conflict (only_row) do update set version = excluded.version, reading = f.reading + 1,
+      since = case when f.version = excluded.version then f.since else excluded.since end
+    returning version, reading""";
+
+  /**
+   * What is in force on every node.
+   *
+   * @param reading grows whenever a node reads its folder, at its start or for a reload, even where that makes the same
+   *                policy: people may have changed
+   */
+  public record InForce(int version, int reading) {}
 
   /** From now on this version is in force on every node of this database; the one put in force last is. */
-  public Future<Void> putInForce(SqlClient client, int version, Instant now) {
-    return client.preparedQuery(PUT_IN_FORCE).execute(Tuple.of(version, Rows.utc(now))).mapEmpty();
+  public Future<InForce> putInForce(SqlClient client, int version, Instant now) {
+    return client.preparedQuery(PUT_IN_FORCE).execute(Tuple.of(version, Rows.utc(now)))
+      .map(rows -> inForce(rows.iterator().next()));
   }
 
-  private static final String IN_FORCE = "select version from policy_in_force";
+  private static final String IN_FORCE = "select version, reading from policy_in_force";
 
-  /** The version that was put in force last, on any node; empty on a new database. */
-  public Future<Optional<Integer>> inForce(SqlClient client) {
-    return client.preparedQuery(IN_FORCE).execute().map(PolicyVersions::version);
+  /** What was put in force last, on any node; empty on a new database. */
+  public Future<Optional<InForce>> inForce(SqlClient client) {
+    return client.preparedQuery(IN_FORCE).execute()
+      .map(rows -> rows.stream().findFirst().map(PolicyVersions::inForce));
+  }
+
+  private static InForce inForce(Row row) {
+    return new InForce(row.getInteger("version"), row.getInteger("reading"));
   }
 
   private static Optional<Integer> version(RowSet<Row> rows) {

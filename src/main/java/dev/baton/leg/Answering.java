@@ -59,8 +59,8 @@ public final class Answering {
 
   /** One of theirs, with what the customer said where they may read it. */
   Future<JsonObject> one(Caller caller, long id) {
-    return find(caller, id).compose(leg -> json.isOfTheHouse(leg)
-      ? store.said(client, leg.key()).map(said -> shown(leg, caller).put("said", LegJson.said(said)))
+    return find(caller, id).compose(leg -> experts.mayHear(leg, caller.id(), overrules(caller))
+      ? store.said(client, leg).map(said -> shown(leg, caller).put("said", LegJson.said(said)))
       : Future.succeededFuture(shown(leg, caller)));
   }
 

@@ -36,6 +36,23 @@ final class Experts {
   }
 
   /**
+   * Whether what the customer said is for this person: they are of the house, for a department's leg may be passed to a
+   * vendor's people; and they may answer it, or were the last who could.
+   */
+  boolean mayHear(LegStore.Asked leg, String person, boolean overrules) {
+    return isOfTheHouse(leg) && !isOfAVendor(person) && (overrules || leg.expert().equals(person)
+      || leg.answeredBy().equals(person) || leg.isOffered() && isFor(leg, person));
+  }
+
+  private boolean isOfTheHouse(LegStore.Asked leg) {
+    return leg.isFlag() || policies.current().party(leg.party()).filter(p -> !p.isVendor()).isPresent();
+  }
+
+  private boolean isOfAVendor(String person) {
+    return policies.current().parties().stream().anyMatch(party -> party.isVendor() && line(party).contains(person));
+  }
+
+  /**
    * To whom it can be passed on: a vendor's people to each other, a department's to every expert of a department or
    * vendor, a flag to whoever works the inbox. Only to who is there.
    */

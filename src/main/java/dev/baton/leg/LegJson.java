@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A leg as experts read it. A vendor sees the question and nothing else of the case. */
+/** A leg as experts read it. A vendor's people see the question and nothing else of the case. */
 final class LegJson {
 
   private final Policies policies;
@@ -38,10 +38,6 @@ final class LegJson {
   static JsonArray said(List<LegStore.Said> said) {
     return new JsonArray(said.stream().map(s -> new JsonObject().put("text", s.text()).put("channel", s.channel())
       .put("at", s.at().toString())).toList());
-  }
-
-  boolean isOfTheHouse(LegStore.Asked leg) {
-    return leg.isFlag() || policies.current().party(leg.party()).filter(p -> !p.isVendor()).isPresent();
   }
 
   private JsonObject party(LegStore.Asked leg) {

@@ -27,15 +27,15 @@ final class LegStore {
                Instant answerBy, Instant closedAt) {
 
     boolean isOpen() {
-      return state.equals("offered") || state.equals("accepted");
+      return isOffered() || state.equals("accepted");
+    }
+
+    boolean isOffered() {
+      return state.equals("offered");
     }
 
     boolean isFlag() {
       return party.startsWith("flag:");
-    }
-
-    CaseKey key() {
-      return new CaseKey(brand, caseId);
     }
   }
 
@@ -82,7 +82,7 @@ final class LegStore {
   }
 
   private static final String ENDED = COLUMNS + """
-    where brand = any($1) and not (is_open is true) and answered_by = $2 and closed_at > $3
+    where brand = any($1) and not (is_open is true) and answered_by = $2 and answered_by <> '' and closed_at > $3
     order by closed_at desc limit\s""" + MOST;
 
   Future<List<Asked>> endedBy(SqlClient client, String[] brands, String person, Instant since) {
@@ -95,10 +95,13 @@ final class LegStore {
 
   private static final String SAID = """
     select m.body, a.channel, m.posted_at from mention m join account a on a.id = m.account_id
-    where m.brand = $1 and m.case_id = $2 order by m.posted_at desc limit 20""";
+    where m.brand = $1 and m.case_id = $2 and ($3::timestamptz is null or greatest(m.posted_at, m.received_at) <= $3)
+    order by m.posted_at desc limit 20""";
 
-  Future<List<Said>> said(SqlClient client, CaseKey key) {
-    return client.preparedQuery(SAID).execute(Tuple.of(key.brand(), key.id())).map(rows -> {
+  /** As far as it was there while the leg was open: its links live longer. */
+  Future<List<Said>> said(SqlClient client, Asked leg) {
+    var until = leg.isOpen() ? null : Rows.utc(leg.closedAt());
+    return client.preparedQuery(SAID).execute(Tuple.of(leg.brand(), leg.caseId(), until)).map(rows -> {
       var said = new ArrayList<Said>();
       rows.forEach(row -> said.addFirst(new Said(row.getString("body"), row.getString("channel"),
         instant(row, "posted_at"))));

@@ -5,6 +5,7 @@ import dev.baton.http.HttpConfig;
 import dev.baton.http.HttpProblem;
 import dev.baton.http.Part;
 import dev.baton.people.Brands;
+import dev.baton.people.Caller;
 import dev.baton.people.SignIn;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,13 +13,16 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The WebSocket. It only speaks outward; commands go over HTTP. */
 public final class LiveApi implements Part {
 
-  /** A session that ended closes its sockets within this and the time a session is remembered. */
+  /** After a reload sockets are closed within this; after a session's end within this and the time it is remembered. */
   private static final Duration LOOK_AT_SESSIONS = Duration.ofSeconds(5);
   private static final int SESSION_ENDED = 4401;
+  private static final int RIGHTS_CHANGED = 4403;
 
   private final Vertx vertx;
   private final LiveHub hub;
@@ -71,11 +75,16 @@ public final class LiveApi implements Part {
   private void lookAtSessions() {
     vertx.setTimer(LOOK_AT_SESSIONS.toMillis(), t -> Future.join(hub.sockets().stream()
         .filter(socket -> !socket.token().isEmpty())
-        .map(socket -> signIn.who(socket.token()).onSuccess(who -> {
-          if (who.isEmpty()) {
-            socket.close(SESSION_ENDED, "signed out");
-          }
-        })).toList())
+        .map(socket -> signIn.who(socket.token()).onSuccess(who -> look(socket, who))).toList())
       .onComplete(done -> lookAtSessions()));
+  }
+
+  /** A reload may have changed what they see: what they have already is no longer theirs, so they begin anew. */
+  private void look(LiveSocket socket, Optional<Caller> who) {
+    if (who.isEmpty()) {
+      socket.close(SESSION_ENDED, "signed out");
+    } else if (!socket.group().equals(List.of(brands.casesOf(who.get())))) {
+      socket.close(RIGHTS_CHANGED, "what you may see has changed, begin anew");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.load;
 
+import dev.baton.db.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -102,13 +103,10 @@ final class Baseline {
   }
 
   private Future<Void> repeat(Talk talk, Insert insert, long end, long[] count) {
-    if (System.nanoTime() >= end) {
-      return Future.succeededFuture();
-    }
-    return insert.of(talk.next(settings.batch())).compose(v -> {
+    return Turns.whileMore(() -> insert.of(talk.next(settings.batch())).map(v -> {
       count[0] += settings.batch();
-      return repeat(talk, insert, end, count);
-    });
+      return System.nanoTime() < end;
+    }));
   }
 
   private static final String MENTION = """

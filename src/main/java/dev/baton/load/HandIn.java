@@ -1,6 +1,7 @@
 package dev.baton.load;
 
 import dev.baton.config.Secret;
+import dev.baton.db.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -39,16 +40,16 @@ final class HandIn {
     var all = new ArrayList<Future<Void>>();
     for (var gateway : gateways) {
       for (var i = 0; i < CONNECTIONS; i++) {
-        all.add(next(gateway, new Talk("due" + all.size(), 0)));
+        var talk = new Talk("due" + all.size(), 0);
+        all.add(Turns.whileMore(() -> next(gateway, talk)));
       }
     }
     return Future.all(all).eventually(client::close).mapEmpty();
   }
 
-  private Future<Void> next(URI gateway, Talk talk) {
+  private Future<Boolean> next(URI gateway, Talk talk) {
     var size = take();
-    return size == 0 ? Future.succeededFuture()
-      : send(gateway, talk.next(size)).compose(v -> next(gateway, talk));
+    return size == 0 ? Future.succeededFuture(false) : send(gateway, talk.next(size)).map(true);
   }
 
   private synchronized int take() {

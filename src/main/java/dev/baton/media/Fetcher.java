@@ -2,21 +2,18 @@ package dev.baton.media;
 
 import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
+import dev.baton.connector.OffLimits;
 import dev.baton.connector.Wire;
 import dev.baton.db.Database;
-import io.vertx.core.Context;
+import dev.baton.db.Rounds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Fetches what came with mentions, some at a time, on every node; a picture's trouble is nobody else's. */
 public final class Fetcher {
-
-  private static final Logger log = LoggerFactory.getLogger(Fetcher.class);
 
   /** A larger file stays on the network; its link is shown. */
   public static final Wire.Limits LIMITS = new Wire.Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), 10 << 20);
@@ -31,52 +28,31 @@ public final class Fetcher {
   /** With doubling that is over an hour; what a network has not shown until then is gone. */
   private static final int MOST_TRIES = 10;
 
-  private final Vertx vertx;
   private final Database database;
   private final Map<String, Connector> connectors;
   private final Guarded web;
   private final InstantSource clock;
   private final Attachments attachments = new Attachments();
-  private final Context context;
-  private long timer;
-  private boolean stopped;
-  private Future<Void> round = Future.succeededFuture();
+  private final Rounds rounds;
 
   /** @param connectors by the names of their accounts */
   public Fetcher(Vertx vertx, Database database, Map<String, Connector> connectors, Guarded web,
                  InstantSource clock) {
-    this.vertx = vertx;
     this.database = database;
     this.connectors = Map.copyOf(connectors);
     this.web = web;
     this.clock = clock;
-    this.context = vertx.getOrCreateContext();
+    this.rounds = new Rounds(vertx, "attachments could not be looked for", LEASE, AFTER_FAILURE,
+      () -> fetchDue().map(count -> count == AT_ONCE ? LOOK_SOON : LOOK_EVERY));
   }
 
   public void start() {
-    context.runOnContext(v -> lookAfter(LOOK_EVERY));
+    rounds.start(LOOK_EVERY);
   }
 
   /** Ends the present round. */
   public Future<Void> stop() {
-    stopped = true;
-    vertx.cancelTimer(timer);
-    return round.otherwiseEmpty();
-  }
-
-  private void lookAfter(Duration pause) {
-    if (stopped) {
-      return;
-    }
-    timer = vertx.setTimer(pause.toMillis(), t -> round = Future.succeededFuture()
-      .compose(v -> fetchDue())
-      .map(count -> count == AT_ONCE ? LOOK_SOON : LOOK_EVERY)
-      .recover(e -> {
-        log.warn("attachments could not be looked for cause={}", e.getMessage());
-        return Future.succeededFuture(AFTER_FAILURE);
-      })
-      .onSuccess(this::lookAfter)
-      .mapEmpty());
+    return rounds.stop();
   }
 
   /** @return how many were tried */
@@ -102,7 +78,7 @@ public final class Fetcher {
   }
 
   private Future<Void> failed(Attachments.Taken taken, Throwable cause) {
-    return cause instanceof IllegalArgumentException
+    return cause instanceof OffLimits
       ? attachments.refuse(database.reader(), taken, String.valueOf(cause.getMessage()))
       : later(taken, String.valueOf(cause.getMessage()));
   }

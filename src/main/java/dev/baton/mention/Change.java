@@ -14,10 +14,15 @@ public sealed interface Change {
   /** @param text as it reads now */
   record Edited(ExternalId of, String text, Instant at) implements Change {
     public Edited {
+      Mention.checkTime("the time of the edit", at);
       text = Text.lines(text, Mention.MAX_TEXT);
     }
   }
 
   /** It is gone from the network; what was said to us stays said. */
-  record Deleted(ExternalId of, Instant at) implements Change {}
+  record Deleted(ExternalId of, Instant at) implements Change {
+    public Deleted {
+      Mention.checkTime("the time of the deletion", at);
+    }
+  }
 }

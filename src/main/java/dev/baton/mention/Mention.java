@@ -34,10 +34,15 @@ public record Mention(ExternalId externalId, Author author, String text, Instant
     if (postedAt == null) {
       throw new IllegalArgumentException("postedAt is missing: give the network's time, such as 2026-07-24T21:23:20Z");
     }
-    if (postedAt.isBefore(EARLIEST) || postedAt.isAfter(LATEST)) {
-      throw new IllegalArgumentException("postedAt is " + postedAt + ": no customer wrote then");
-    }
+    checkTime("postedAt", postedAt);
     postedAt = postedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Neither the database nor any promise reckons with other times. */
+  static void checkTime(String what, Instant at) {
+    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+      throw new IllegalArgumentException(what + " is " + at + ": no customer wrote then");
+    }
   }
 
   /**

@@ -116,7 +116,7 @@ public final class Monitor {
         var row = byQueue.get(queue.name());
         var oldest = row == null ? null : instant(row, "oldest");
         return new JsonObject().put("queue", queue.name()).put("brand", queue.brand())
-          .put("lead", inbox.named(policies.current().leadOnDuty(queue.name(), now)))
+          .put("lead", inbox.named(policies.current().leadOnDuty(queue.brand(), queue.name(), now)))
           .put("open", row == null ? 0 : row.getLong("open")).put("waiting", row == null ? 0 : row.getLong("waiting"))
           .put("breached", row == null ? 0 : row.getLong("breached"))
           .put("oldestSince", oldest == null ? null : oldest.toString());

@@ -36,6 +36,11 @@ public final class Letters {
     this.address = address;
   }
 
+  /** Whether the policy in force names somebody whom this node may not know yet: its folder may come later. */
+  boolean mayCome(String person) {
+    return policies.current().roster().knows(person);
+  }
+
   Future<Letter> write(Message message, Person to) {
     var about = about(message.notices()).toList();
     return (about.isEmpty() ? Future.succeededFuture(List.<Asked>of()) : questions.of(to.id(), about, address.get()))
@@ -54,7 +59,7 @@ public final class Letters {
     var byLeg = asked.stream().collect(Collectors.toMap(a -> new Questions.About(a.brand(), a.leg()), a -> a));
     var paragraphs = byCase.values().stream().limit(MOST_CASES).map(ofCase -> paragraph(ofCase, to, byLeg)).toList();
     return new Letter(message.id(), to, latestFirst.stream().map(Notice::at).findFirst().orElse(Instant.EPOCH),
-      paragraphs, byCase.size() - paragraphs.size(), address.get(), policies.current().roster().zone());
+      paragraphs, message.cases() - paragraphs.size(), address.get(), policies.current().roster().zone());
   }
 
   private Paragraph paragraph(List<Notice> ofCase, Person to, Map<Questions.About, Asked> byLeg) {

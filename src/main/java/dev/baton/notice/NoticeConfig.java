@@ -2,6 +2,7 @@ package dev.baton.notice;
 
 import dev.baton.config.Secret;
 import dev.baton.config.Settings;
+import dev.baton.connector.Signature;
 import java.time.Duration;
 
 /**

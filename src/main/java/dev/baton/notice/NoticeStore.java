@@ -6,7 +6,9 @@ import dev.baton.db.Database;
 import dev.baton.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +24,12 @@ import java.util.UUID;
  */
 final class NoticeStore {
 
-  /** Notices of one message; also what climbs in one transaction if nobody takes it. */
-  static final int MOST_TOGETHER = 200;
+  /** Notices of one message: all that wait, but no more than one statement can mark in about a second. */
+  private static final int MOST_TOGETHER = 50_000;
+  /** Of a case that is told, the latest; nobody reads more lines about one. */
+  private static final int MOST_OF_CASE = 20;
+  /** What climbs in one transaction if nobody takes a message. */
+  static final int MOST_CLIMBING = 200;
 
   private static final String DUE = """
     with due as (
@@ -32,12 +38,13 @@ final class NoticeStore {
     select person from due d
     where not exists (select from notice w where w.person = d.person and w.message <> '' and w.try_at > $1
         and w.state in ('pending', 'sending'))
-      and (again or not exists (select from notice t where t.person = d.person and t.state = 'told' and t.told_at > $2))
+      and (again or not exists (select from notice t where t.person = d.person and t.state = 'told' and t.told_at > $2
+        and t.told_at <= $1))
     order by since limit $3""";
 
   /**
    * People for whom there is something to send: no message to them is on its way or waits for its next try, and the
-   * last one is long enough ago.
+   * last one is long enough ago; one that was told later than now was told before the clock was set back.
    *
    * @param not   people to leave alone
    * @param quiet told later than this, they are told nothing new yet
@@ -76,12 +83,22 @@ final class NoticeStore {
           and state in ('pending', 'sending') and try_at <= $3
         order by id limit $7 for update skip locked) n
       where f.message <> ''
-        or not exists (select from notice t where t.person = f.person and t.state = 'told' and t.told_at > $4))
-    update notice n set state = 'sending', node = $5, lease_until = $6, try_at = $6, tries = n.tries + 1,
-      message = case when n.message = '' then x.fresh else n.message end
-    from next x where n.brand = x.brand and n.id = x.id
-    returning n.brand, n.id, n.person, n.case_id, n.subject, n.number, n.step, n.level, n.about, n.words, n.at, n.tries,
-      n.way, n.message""";
+        or not exists (select from notice t where t.person = f.person and t.state = 'told' and t.told_at > $4
+          and t.told_at <= $3)),
+    claimed as (update notice n set state = 'sending', node = $5, lease_until = $6, try_at = $6, tries = n.tries + 1,
+        message = case when n.message = '' then x.fresh else n.message end
+      from next x where n.brand = x.brand and n.id = x.id returning n.person, n.message)
+    select distinct person, message from claimed""";
+
+  /** The cases of which something happened last, as many as are told one by one, and how many there are. */
+  private static final String READ = """
+    select person, message, way, tries, cases, brand, case_id, subject, number, step, level, about, words, at
+    from (select *, max(nth) over (partition by message) as cases
+      from (select *, dense_rank() over (partition by message order by latest desc, case_id desc) as nth
+        from (select *, max(at) over (partition by message, case_id) as latest,
+            row_number() over (partition by message, case_id order by at desc, id desc) as line
+          from notice where person = any($1) and message = any($2) and state = 'sending') n) n) n
+    where nth <= $3 and line <= $4 order by person, nth, line""";
 
   /** Takes what is due for these people, a message each, committed before the first byte leaves. */
   Future<List<Message>> claim(Database database, List<String> people, String node, Instant now, Instant quiet,
@@ -91,7 +108,17 @@ final class NoticeStore {
         .compose(v -> tx.preparedQuery(CLAIM).execute(strings(locked)
           .addArrayOfString(locked.stream().map(p -> UUID.randomUUID().toString()).toArray(String[]::new))
           .addValue(Rows.utc(now)).addValue(Rows.utc(quiet)).addValue(node).addValue(Rows.utc(now.plus(lease)))
-          .addValue(MOST_TOGETHER))))).map(NoticeStore::messages);
+          .addValue(MOST_TOGETHER)))
+        .compose(claimed -> read(tx, claimed))));
+  }
+
+  private static Future<List<Message>> read(SqlClient tx, RowSet<Row> claimed) {
+    var which = Tuple.tuple();
+    List.of("person", "message").forEach(column -> which.addArrayOfString(
+      claimed.stream().map(row -> row.getString(column)).toArray(String[]::new)));
+    return claimed.size() == 0 ? Future.succeededFuture(List.of())
+      : tx.preparedQuery(READ).execute(which.addValue(Letters.MOST_CASES).addValue(MOST_OF_CASE))
+        .map(NoticeStore::messages);
   }
 
   private static Tuple strings(List<String> people) {
@@ -105,10 +132,17 @@ final class NoticeStore {
   }
 
   private static List<Message> messages(Iterable<Row> rows) {
-    var byId = new LinkedHashMap<String, Message>();
-    rows.forEach(row -> byId.merge(row.getString("message"), new Message(row.getString("message"),
-      row.getString("person"), row.getString("way"), row.getInteger("tries"), List.of(read(row))), Message::and));
-    return List.copyOf(byId.values());
+    var byId = new LinkedHashMap<String, List<Row>>();
+    rows.forEach(row -> byId.computeIfAbsent(row.getString("message"), id -> new ArrayList<>()).add(row));
+    return byId.values().stream().map(NoticeStore::message).toList();
+  }
+
+  /** Those of another claim of the same message may have been tried less often. */
+  private static Message message(List<Row> rows) {
+    var first = rows.getFirst();
+    return new Message(first.getString("message"), first.getString("person"), first.getString("way"),
+      rows.stream().mapToInt(row -> row.getInteger("tries")).max().orElse(0), first.getInteger("cases"),
+      rows.stream().map(NoticeStore::read).toList());
   }
 
   private static Notice read(Row row) {
@@ -120,10 +154,15 @@ final class NoticeStore {
   private static final String SETTLE = """
     update notice set state = $4, way = $5, tries = $6, cause = $7, try_at = $8, told_at = $9, node = '',
       lease_until = null
-    where person = $1 and message = $2 and node = $3 and state = 'sending'""";
+    where person = $1 and message = $2 and node = $3 and state = 'sending' and id = any(coalesce($10, array[id]))""";
 
   /** What becomes of a claimed message; false if the claim is no longer this node's. */
   Future<Boolean> settle(SqlClient tx, Message message, String node, Fate fate, Instant now, Instant next) {
+    return settle(tx, message, node, fate, now, next, null).map(count -> count > 0);
+  }
+
+  private static Future<Integer> settle(SqlClient tx, Message message, String node, Fate fate, Instant now,
+                                        Instant next, Long[] ids) {
     var of = Tuple.of(message.person(), message.id(), node);
     var settled = switch (fate) {
       case Fate.Told(var way) -> of.addValue("told").addValue(way.word()).addValue(message.tries()).addValue("")
@@ -135,7 +174,27 @@ final class NoticeStore {
       case Fate.Unneeded unneeded -> of.addValue("unneeded").addValue("").addValue(0).addValue("")
         .addValue(Rows.utc(now)).addValue(null);
     };
-    return tx.preparedQuery(SETTLE).execute(settled).map(rows -> rows.rowCount() > 0);
+    return tx.preparedQuery(SETTLE).execute(settled.addArrayOfLong(ids)).map(SqlResult::rowCount);
+  }
+
+  /** Some of what goes together. */
+  record Part(List<Long> ids, List<Notice> notices) {}
+
+  private static final String UNSETTLED = """
+    select id, brand, person, case_id, subject, number, step, level, about, words, at from notice
+    where person = $1 and message = $2 and node = $3 and state = 'sending' order by id limit $4""";
+
+  /** The next of a message whose fate is not written yet; none if all is, or if the claim is no longer this node's. */
+  Future<Part> unsettled(SqlClient client, Message message, String node) {
+    return client.preparedQuery(UNSETTLED).execute(Tuple.of(message.person(), message.id(), node, MOST_CLIMBING))
+      .map(rows -> new Part(rows.stream().map(row -> row.getLong("id")).toList(),
+        rows.stream().map(NoticeStore::read).toList()));
+  }
+
+  /** Nobody took these; false if the claim is no longer this node's. */
+  Future<Boolean> fail(SqlClient tx, Message message, Part part, String node, String cause, Instant now) {
+    return settle(tx, message, node, new Fate.Failed(cause), now, now, part.ids().toArray(Long[]::new))
+      .map(count -> count == part.ids().size());
   }
 
   private static final String FORGET_NODES = """

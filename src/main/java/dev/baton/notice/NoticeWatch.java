@@ -2,6 +2,7 @@ package dev.baton.notice;
 
 import static dev.baton.db.Rows.instant;
 
+import dev.baton.db.Rounds;
 import dev.baton.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,54 +13,45 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How many notices wait to go out, and who could not be reached lately. */
 public final class NoticeWatch {
 
-  private static final Logger log = LoggerFactory.getLogger(NoticeWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(15);
   private static final Duration LATELY = Duration.ofHours(24);
   private static final int MOST_PEOPLE = 50;
   /** What reads when the database could not be asked. */
   private static final long NOT_KNOWN = -1;
 
-  private final Vertx vertx;
   private final SqlClient client;
   private final UnaryOperator<String> nameOf;
   private final InstantSource clock;
   private volatile long waiting = NOT_KNOWN;
-  private volatile boolean stopped;
-  private long timer;
+  private final Rounds rounds;
 
   public NoticeWatch(Vertx vertx, SqlClient client, UnaryOperator<String> nameOf, InstantSource clock) {
-    this.vertx = vertx;
     this.client = client;
     this.nameOf = nameOf;
     this.clock = clock;
+    rounds = new Rounds(vertx, "notices could not be counted", Rounds.WITHIN, EVERY, () -> count().map(EVERY));
   }
 
   private static final String ALL_WAITING = "select count(*) as n from notice where state in ('pending', 'sending')";
 
   /** Looks every few seconds, for {@link #waiting}. */
   public void start() {
-    client.preparedQuery(ALL_WAITING).execute().map(rows -> rows.iterator().next().getLong("n"))
-      .onSuccess(n -> waiting = n)
-      .onFailure(e -> {
-        waiting = NOT_KNOWN;
-        log.warn("notices could not be counted cause={}", e.getMessage());
-      })
-      .onComplete(done -> {
-        if (!stopped) {
-          timer = vertx.setTimer(EVERY.toMillis(), t -> start());
-        }
-      });
+    rounds.start(Duration.ZERO);
   }
 
-  public void stop() {
-    stopped = true;
-    vertx.cancelTimer(timer);
+  private Future<Void> count() {
+    return client.preparedQuery(ALL_WAITING).execute().map(rows -> rows.iterator().next().getLong("n"))
+      .onSuccess(n -> waiting = n)
+      .onFailure(e -> waiting = NOT_KNOWN)
+      .mapEmpty();
+  }
+
+  public Future<Void> stop() {
+    return rounds.stop();
   }
 
   /** Notices that nobody has taken yet, as of the last look; -1 is unknown. */

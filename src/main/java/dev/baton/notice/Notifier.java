@@ -1,11 +1,12 @@
 package dev.baton.notice;
 
 import dev.baton.db.Database;
+import dev.baton.db.Rounds;
+import dev.baton.db.Turns;
 import dev.baton.mention.Text;
 import dev.baton.people.People;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
@@ -52,14 +53,12 @@ public final class Notifier {
   private final Duration bundle;
   private final InstantSource clock;
   private final String node;
-  private final Context context;
+  private final Rounds rounds;
   private final NoticeStore store = new NoticeStore();
   private final Map<String, Future<Void>> underWay = new ConcurrentHashMap<>();
   private final Counter told;
   private final Counter failed;
-  private long timer;
-  private boolean stopped;
-  private Future<Void> round = Future.succeededFuture();
+  private volatile boolean stopped;
 
   /**
    * @param bundle      between two messages to one person
@@ -77,7 +76,8 @@ public final class Notifier {
     this.afterCommit = afterCommit;
     this.clock = clock;
     this.node = node;
-    this.context = vertx.getOrCreateContext();
+    this.rounds = new Rounds(vertx, "notices could not be looked at", Rounds.WITHIN, AFTER_FAILURE,
+      () -> begin().map(LOOK_EVERY));
     told = Counter.builder("baton.notice.told").description("Messages that a server accepted").register(meters);
     failed = Counter.builder("baton.notice.failed").description("Messages that nobody took").register(meters);
   }
@@ -88,30 +88,14 @@ public final class Notifier {
   }
 
   public void start() {
-    context.runOnContext(v -> lookAfter(LOOK_EVERY));
+    rounds.start(LOOK_EVERY);
   }
 
   /** Claims nothing more; what is under way is waited for. */
   public Future<Void> stop() {
     stopped = true;
-    vertx.cancelTimer(timer);
-    return round.otherwiseEmpty().compose(v -> Future.join(List.copyOf(underWay.values()))).otherwiseEmpty()
+    return rounds.stop().compose(v -> Future.join(List.copyOf(underWay.values()))).otherwiseEmpty()
       .compose(v -> ways.close());
-  }
-
-  private void lookAfter(Duration pause) {
-    if (stopped) {
-      return;
-    }
-    timer = vertx.setTimer(pause.toMillis(), t -> round = Future.succeededFuture()
-      .compose(v -> begin())
-      .map(LOOK_EVERY)
-      .recover(e -> {
-        log.warn("notices could not be looked at cause={}", e.getMessage());
-        return Future.succeededFuture(AFTER_FAILURE);
-      })
-      .onSuccess(this::lookAfter)
-      .mapEmpty());
   }
 
   /** One round, ending when every message of it has a fate. */
@@ -148,7 +132,9 @@ public final class Notifier {
     }
     var person = people.of(message.person());
     if (person.isEmpty()) {
-      return Future.succeededFuture(new Fate.Failed("they do not work here any more"));
+      return Future.succeededFuture(letters.mayCome(message.person())
+        ? new Fate.Again(Way.EMAIL, message.tries(), "this node does not know them yet")
+        : new Fate.Failed("they do not work here any more"));
     }
     if (ways.of(person.get()).isEmpty()) {
       return Future.succeededFuture(person.get().account() ? new Fate.Unneeded()
@@ -182,25 +168,30 @@ public final class Notifier {
     return fate instanceof Fate.Again(var way, var tries, var cause) ? now.plus(FIRST_RETRY.multipliedBy(tries)) : now;
   }
 
-  /** With what follows from it, all or nothing; where a case will not have that, each by itself. */
+  /** With what follows from it, a part in each transaction, so that none is long. */
   private Future<Void> giveUp(Message message, String cause) {
-    log.warn("nobody took a message person={} notices={} cause={}", message.person(), message.notices().size(), cause);
-    var climbing = message.notices().stream().filter(n -> n.number() > 0).toList();
-    return climb(message, climbing, cause)
-      .recover(e -> e instanceof ClaimLost ? Future.failedFuture(e)
-        : database.ping().compose(v -> climbSingly(message, climbing, cause)))
-      .onSuccess(v -> {
-        failed.increment();
-        afterCommit.run();
-      })
+    log.warn("nobody took a message person={} cases={} cause={}", message.person(), message.cases(), cause);
+    return Turns.whileMore(() -> store.unsettled(database.reader(), message, node)
+        .compose(part -> part.ids().isEmpty() ? Future.succeededFuture(false)
+          : giveUp(message, part, cause).map(part.ids().size() == NoticeStore.MOST_CLIMBING)))
+      .onSuccess(v -> failed.increment())
       .recover(e -> e instanceof ClaimLost ? Future.succeededFuture() : Future.failedFuture(e));
   }
 
+  /** All or nothing; where a case will not have that, each by itself. */
+  private Future<Void> giveUp(Message message, NoticeStore.Part part, String cause) {
+    var climbing = part.notices().stream().filter(n -> n.number() > 0).toList();
+    return climb(message, part, climbing, cause)
+      .recover(e -> e instanceof ClaimLost ? Future.failedFuture(e)
+        : database.ping().compose(v -> climbSingly(message, part, climbing, cause)))
+      .onSuccess(v -> afterCommit.run());
+  }
+
   /** The cases first, then the notices: everyone locks in this order. */
-  private Future<Void> climb(Message message, List<Notice> climbing, String cause) {
+  private Future<Void> climb(Message message, NoticeStore.Part part, List<Notice> climbing, String cause) {
     var now = clock.instant();
     return database.inTransaction(tx -> unreached(tx, climbing, cause, now)
-      .compose(v -> store.settle(tx, message, node, new Fate.Failed(cause), now, now))
+      .compose(v -> store.fail(tx, message, part, node, cause, now))
       .compose(ours -> ours ? Future.succeededFuture() : Future.failedFuture(new ClaimLost(message.id()))));
   }
 
@@ -209,13 +200,13 @@ public final class Notifier {
   }
 
   /** A case that cannot climb now does so when its own alarm comes; it holds up no other. */
-  private Future<Void> climbSingly(Message message, List<Notice> climbing, String cause) {
+  private Future<Void> climbSingly(Message message, NoticeStore.Part part, List<Notice> climbing, String cause) {
     var now = clock.instant();
     return Future.join(climbing.stream().map(notice ->
         database.inTransaction(tx -> unreached(tx, List.of(notice), cause, now))
           .onFailure(e -> log.error("an unreachable level could not be passed case={}", notice.caseId(), e))).toList())
       .otherwiseEmpty()
-      .compose(v -> climb(message, List.of(), cause));
+      .compose(v -> climb(message, part, List.of(), cause));
   }
 
   /** Another node dealt with the message meanwhile. */

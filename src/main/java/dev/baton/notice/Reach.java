@@ -4,15 +4,19 @@ import dev.baton.people.People;
 import dev.baton.people.Person;
 import dev.baton.policy.Finding;
 import dev.baton.policy.Policy;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who can be reached beside the inbox, and who cannot though they may have to be. */
 public final class Reach {
+
+  /** Of those whom one cause concerns. */
+  private static final int MOST_NAMED = 3;
 
   private Reach() {}
 
@@ -26,12 +30,35 @@ public final class Reach {
     return id -> people.of(id).map(p -> !p.account() || !Way.of(p, mailIsThere).isEmpty()).orElse(true);
   }
 
-  /** Everybody whom a policy may alarm or ask, and who would not hear of it unless they look at the inbox. */
+  /** By the cause, everybody whom a policy may alarm or ask and who would not hear of it unless they look at the inbox. */
   public static List<Finding> findings(Policy policy, People people, boolean mailIsThere) {
-    return everybody(policy).stream().flatMap(id -> people.of(id).stream())
-      .flatMap(person -> words(person, mailIsThere).stream()
-        .map(words -> new Finding(Finding.Kind.REACH, "people." + person.id(), words)))
-      .toList();
+    var byCause = everybody(policy).stream().flatMap(id -> people.of(id).stream())
+      .filter(person -> Way.of(person, mailIsThere).isEmpty())
+      .collect(Collectors.groupingBy(Cause::of, LinkedHashMap::new, Collectors.toList()));
+    return byCause.entrySet().stream().map(e -> e.getKey().finding(e.getValue())).toList();
+  }
+
+  /** Why somebody would not hear of something, and so what to do about it. */
+  private record Cause(boolean account, boolean noServer) {
+
+    static Cause of(Person person) {
+      return new Cause(person.account(), !person.email().isEmpty());
+    }
+
+    Finding finding(List<Person> whom) {
+      var where = noServer ? "mail.host" : whom.size() == 1 ? "people." + whom.getFirst().id() : "people";
+      var lacks = noServer ? "an e-mail address without a mail server, and no webhook" : "neither e-mail nor webhook";
+      return new Finding(Finding.Kind.REACH, where, names(whom) + (account
+        ? " would hear of an alarm or a question only by looking at the inbox: " + lacks + ". "
+        : " cannot be reached at all: no account, " + lacks + ". Whatever is asked there goes on at once. ")
+        + (noServer ? "Set mail.host in notices.yaml, or give them webhooks"
+          : "Give them an e-mail address or a webhook"));
+    }
+  }
+
+  private static String names(List<Person> whom) {
+    var some = whom.stream().limit(MOST_NAMED).map(Person::name).collect(Collectors.joining(", "));
+    return whom.size() <= MOST_NAMED ? some : whom.size() + " people, such as " + some + ",";
   }
 
   /** In the order in which the policy names them. */
@@ -45,19 +72,5 @@ public final class Reach {
     var everybody = new LinkedHashSet<String>();
     named.forEach(names -> everybody.addAll(policy.roster().everybody(names)));
     return everybody;
-  }
-
-  private static Optional<String> words(Person person, boolean mailIsThere) {
-    if (!Way.of(person, mailIsThere).isEmpty()) {
-      return Optional.empty();
-    }
-    var noMail = !person.email().isEmpty();
-    var lacks = noMail ? "an e-mail address without a mail server, and no webhook" : "neither e-mail nor webhook";
-    var remedy = noMail ? "Set mail.host in notices.yaml, or give them a webhook"
-      : "Give them an e-mail address or a webhook";
-    return Optional.of(person.name() + (person.account()
-      ? " may be alarmed or asked but has " + lacks + ": they hear of it only when they look at the inbox. "
-      : " cannot be reached at all: they have no account, " + lacks + ". Whatever they are asked goes on at once. ")
-      + remedy);
   }
 }

@@ -1,7 +1,8 @@
 package dev.baton.notice;
 
-import dev.baton.connector.Wire;
 import dev.baton.config.Secret;
+import dev.baton.connector.Signature;
+import dev.baton.connector.Wire;
 import dev.baton.mention.Text;
 import dev.baton.people.Webhook;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 
 /** Hands letters to chats and programs. The address is a secret, so no cause names more of it than its host. */
@@ -37,30 +39,17 @@ final class Webhooks implements Post {
     var webhook = letter.to().webhook();
     var url = URI.create(webhook.url().value());
     var body = WebhookJson.of(letter, webhook.style()).toBuffer();
-    var wire = new Wire(vertx, server(url), LIMITS);
-    return wire.post(path(url), headers(letter, webhook.style(), body), body)
+    var wire = new Wire(vertx, Wire.serverOf(url), LIMITS);
+    return wire.post(Wire.pathOf(url), headers(letter, webhook.style(), body), body)
       .map(answer -> became(url.getHost(), answer.status()))
       .otherwise(e -> new PostOutcome.TryLater(Text.line(e.getMessage(), LONGEST_CAUSE)))
       .eventually(wire::close);
   }
 
-  private static URI server(URI url) {
-    return URI.create(url.getScheme() + "://" + url.getRawAuthority());
-  }
-
-  private static String path(URI url) {
-    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
-  }
-
   private MultiMap headers(Letter letter, Webhook.Style style, Buffer body) {
     var headers = MultiMap.caseInsensitiveMultiMap().set("Content-Type", "application/json");
     if (style == Webhook.Style.GENERIC) {
-      var now = clock.instant();
-      headers.set("webhook-id", letter.id()).set("webhook-timestamp", String.valueOf(now.getEpochSecond()));
-      if (!key.isEmpty()) {
-        headers.set("webhook-signature", Signature.of(key, letter.id(), now, body));
-      }
+      Signature.put(headers, key.isEmpty() ? List.of() : List.of(key), letter.id(), clock.instant(), body);
     }
     return headers;
   }

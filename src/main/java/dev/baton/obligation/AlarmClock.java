@@ -1,6 +1,7 @@
 package dev.baton.obligation;
 
 import dev.baton.db.Database;
+import dev.baton.db.Rounds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +30,8 @@ public final class AlarmClock {
   private static final Duration TRY_EVERY = Duration.ofSeconds(1);
   /** After a failed look, as when the database is away. */
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  /** Transactions of one look, which so ends however much is due; the next goes on soon. */
+  static final int MOST_BATCHES = 20;
   /** Cases tried again in one look. */
   private static final int RETRIES = 20;
 
@@ -40,31 +42,33 @@ public final class AlarmClock {
     Future<List<Obligations.Failed>> carryOut(SqlClient tx, List<Obligations.Due> cases, Instant now);
   }
 
-  private final Vertx vertx;
   private final Database database;
   private final SetAside setAside;
   private final Carrying carrying;
   private final InstantSource clock;
-  private final Hand looking = new Hand("alarms could not be looked for");
-  private final Hand trying = new Hand("cases set aside could not be tried again");
+  private final Rounds looking;
+  private final Rounds trying;
   private volatile int aside;
   private volatile boolean stopped;
 
   public AlarmClock(Vertx vertx, Database database, Obligations obligations, SetAside setAside, Due due,
                     Runnable afterCommit, InstantSource clock) {
-    this.vertx = vertx;
     this.database = database;
     this.setAside = setAside;
     this.carrying = new Carrying(database, obligations, setAside, due, afterCommit, clock);
     this.clock = clock;
+    looking = new Rounds(vertx, "alarms could not be looked for", Rounds.WITHIN, AFTER_FAILURE,
+      () -> look().map(count -> count > 0 ? LOOK_SOON : LOOK_EVERY));
+    trying = new Rounds(vertx, "cases set aside could not be tried again", Rounds.WITHIN, AFTER_FAILURE,
+      () -> tryAgain(clock.instant()).map(TRY_EVERY));
   }
 
   /** What lies aside is tried at once, since the version that starts may be the one that mends it. */
   public void start() {
-    looking.goOn(LOOK_EVERY, () -> due(clock.instant(), 0).map(count -> count > 0 ? LOOK_SOON : LOOK_EVERY));
+    looking.start(LOOK_EVERY);
     setAside.hasten(database.reader(), clock.instant())
       .onFailure(e -> log.warn("cases set aside wait for their time cause={}", e.getMessage()))
-      .onComplete(done -> trying.goOn(TRY_EVERY, () -> tryAgain(clock.instant()).map(TRY_EVERY)));
+      .onComplete(done -> trying.start(TRY_EVERY));
   }
 
   /** Ends the present rounds. */
@@ -73,46 +77,20 @@ public final class AlarmClock {
     return Future.join(looking.stop(), trying.stop()).mapEmpty();
   }
 
-  /** One of the two things that go round; the next round begins when the last one has ended. */
-  private final class Hand {
-
-    private final String trouble;
-    private long timer;
-    private Future<Void> round = Future.succeededFuture();
-
-    private Hand(String trouble) {
-      this.trouble = trouble;
-    }
-
-    private void goOn(Duration pause, Supplier<Future<Duration>> work) {
-      if (stopped) {
-        return;
-      }
-      timer = vertx.setTimer(pause.toMillis(), t -> round = Future.succeededFuture()
-        .compose(v -> work.get())
-        .recover(e -> {
-          log.warn("{} cause={}", trouble, e.getMessage());
-          return Future.succeededFuture(AFTER_FAILURE);
-        })
-        .onSuccess(next -> goOn(next, work))
-        .mapEmpty());
-    }
-
-    private Future<Void> stop() {
-      vertx.cancelTimer(timer);
-      return round.otherwiseEmpty();
-    }
-  }
-
   /** Carries out everything that is due now. @return how many cases had an alarm */
   public Future<Integer> runDue() {
-    return due(clock.instant(), 0).compose(count -> tryAgain(clock.instant()).map(mended -> count + mended));
+    return look().compose(count -> count > 0 ? runDue().map(more -> count + more) : tryAgain(clock.instant()));
   }
 
-  /** What comes due meanwhile is left to the next look, so that a look ends and a trickle comes in handfuls. */
-  private Future<Integer> due(Instant by, int before) {
-    return carrying.batch(by).compose(count -> count == 0 || stopped ? Future.succeededFuture(before + count)
-      : due(by, before + count));
+  /** @return how many cases had an alarm; 0 when nothing is due that nobody else is at */
+  Future<Integer> look() {
+    return due(clock.instant(), MOST_BATCHES, 0);
+  }
+
+  /** What comes due meanwhile is left to the next look, so that a trickle comes in handfuls. */
+  private Future<Integer> due(Instant by, int batches, int before) {
+    return carrying.batch(by).compose(count -> count == 0 || batches == 1 || stopped
+      ? Future.succeededFuture(before + count) : due(by, batches - 1, before + count));
   }
 
   /** @return how many could be carried on */

@@ -1,20 +1,18 @@
 package dev.baton.ops;
 
 import dev.baton.db.Database;
+import dev.baton.db.Rounds;
 import dev.baton.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Throws away what has served: sessions that ended, keys of commands that nobody will repeat any more, old notices,
  * deliveries that were read. */
 public final class Housekeeping {
 
-  private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration EVERY = Duration.ofMinutes(10);
   /** As promised in {@code openapi.yaml}. */
   private static final Duration KEYS_KEPT = Duration.ofHours(24);
@@ -25,25 +23,22 @@ public final class Housekeeping {
   /** Rows of one statement, so that none is long. */
   private static final int MOST = 10_000;
 
-  private final Vertx vertx;
   private final Database database;
   private final InstantSource clock;
-  private long timer;
+  private final Rounds rounds;
 
   public Housekeeping(Vertx vertx, Database database, InstantSource clock) {
-    this.vertx = vertx;
     this.database = database;
     this.clock = clock;
+    rounds = new Rounds(vertx, "housekeeping failed", Rounds.WITHIN, EVERY, () -> sweep().map(EVERY));
   }
 
   public void start() {
-    timer = vertx.setTimer(EVERY.toMillis(), t -> sweep()
-      .onFailure(e -> log.warn("housekeeping failed cause={}", e.getMessage()))
-      .onComplete(done -> start()));
+    rounds.start(EVERY);
   }
 
-  public void stop() {
-    vertx.cancelTimer(timer);
+  public Future<Void> stop() {
+    return rounds.stop();
   }
 
   private static final String OLD_KEYS = """

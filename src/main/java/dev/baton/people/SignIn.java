@@ -40,7 +40,8 @@ public final class SignIn {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Remembered> remembered = Collections.synchronizedMap(bounded());
 
-  private record Remembered(Caller caller, Instant until) {}
+  /** Whose session it is; what they may do is asked each time, since a reload may change it. */
+  private record Remembered(String person, Instant until) {}
 
   /** What became of a try to sign in. */
   public sealed interface Outcome {
@@ -112,22 +113,24 @@ public final class SignIn {
     var now = clock.instant();
     var known = remembered.get(key);
     if (known != null && known.until().isAfter(now)) {
-      return Future.succeededFuture(Optional.of(known.caller()));
+      return Future.succeededFuture(caller(known.person()));
     }
     return sessions.find(database.reader(), hash, now).map(session -> remember(key, session, now));
   }
 
   private Optional<Caller> remember(String key, Optional<Sessions.Session> session, Instant now) {
-    var person = session.flatMap(s -> people.of(s.person())).filter(Person::account);
-    if (person.isEmpty()) {
+    if (session.isEmpty()) {
       remembered.remove(key);
       return Optional.empty();
     }
     var end = session.get().expiresAt();
     var until = now.plus(REMEMBERED).isBefore(end) ? now.plus(REMEMBERED) : end;
-    var caller = Caller.of(person.get());
-    remembered.put(key, new Remembered(caller, until));
-    return Optional.of(caller);
+    remembered.put(key, new Remembered(session.get().person(), until));
+    return caller(session.get().person());
+  }
+
+  private Optional<Caller> caller(String person) {
+    return people.of(person).filter(Person::account).map(Caller::of);
   }
 
   /** The program that holds the API token. */

@@ -122,7 +122,7 @@ public final class Feasibility {
       if (queue.agreement().timeFor(Kind.RESOLUTION).isEmpty()) {
         continue;
       }
-      for (var party : policy.partiesOf(queue.name())) {
+      for (var party : policy.partiesOf(queue.brand(), queue.name())) {
         var worst = worst(queue, party, from);
         if (worst.breaks()) {
           findings.add(finding(queue, party, worst, Coverage.moment(worst.at(), policy.roster().zone()),

@@ -16,6 +16,8 @@ public record Finding(Kind kind, String where, String words) {
     FEASIBILITY("feasibility"),
     /** Somebody who may be alarmed cannot be reached. */
     REACH("reach"),
+    /** Open cases stand in a queue that is gone, and wait in another one. */
+    MOVES("moves"),
     /** Nothing refers to it. */
     UNUSED("unused");
 

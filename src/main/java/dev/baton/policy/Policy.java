@@ -60,14 +60,21 @@ public final class Policy {
       .collect(Collectors.toMap(name, each -> each, (a, b) -> a, LinkedHashMap::new)));
   }
 
-  /** A case whose queue was taken out of the configuration waits in the first one, so that none is lost. */
-  public Queue queue(String name) {
-    var queue = queues.get(name);
-    return queue != null ? queue : queues.values().iterator().next();
+  /** A case whose queue was taken out of the configuration waits in its brand's first one, so that none is lost. */
+  public Queue queue(String brand, String name) {
+    return hasQueue(brand, name) ? queues.get(name)
+      : queues.values().stream().filter(q -> q.brand().equals(brand)).findFirst().orElseGet(() -> ofLastResort(brand));
   }
 
-  public boolean hasQueue(String name) {
-    return queues.containsKey(name);
+  /** Where a brand has no queue left its cases are nobody's but the last resort's: no other brand's desk sees them. */
+  private Queue ofLastResort(String brand) {
+    return new Queue("", brand, List.of(lastResort().person()), new Ladder("", List.of()),
+      queues.values().iterator().next().agreement(), List.of());
+  }
+
+  /** Whether that brand has a queue of that name. */
+  public boolean hasQueue(String brand, String name) {
+    return queues.containsKey(name) && queues.get(name).brand().equals(brand);
   }
 
   public Collection<Queue> queues() {
@@ -84,8 +91,8 @@ public final class Policy {
   }
 
   /** The departments and vendors that cases of this queue may be handed to. */
-  public List<Party> partiesOf(String queue) {
-    return queue(queue).legs().stream().map(parties::get).toList();
+  public List<Party> partiesOf(String brand, String queue) {
+    return queue(brand, queue).legs().stream().map(parties::get).toList();
   }
 
   public Roster roster() {
@@ -109,13 +116,13 @@ public final class Policy {
   }
 
   /** The one person who answers for an untaken case of this queue. */
-  public String leadOnDuty(String queue, Instant at) {
-    return roster.first(queue(queue).leads(), at).orElse(lastResort().person());
+  public String leadOnDuty(String brand, String queue, Instant at) {
+    return roster.first(queue(brand, queue).leads(), at).orElse(lastResort().person());
   }
 
   /** Where a new case waits. @param otherwise the account's own queue */
   public String route(Routing.Arrival arrival, String otherwise) {
-    return terms.routing().queuesFor(arrival).filter(q -> queue(q).brand().equals(arrival.brand())).findFirst()
+    return terms.routing().queuesFor(arrival).filter(q -> hasQueue(arrival.brand(), q)).findFirst()
       .orElse(otherwise);
   }
 
@@ -133,7 +140,7 @@ public final class Policy {
   }
 
   /** The ladder of a leg's department or vendor; one that is no longer in the configuration has the queue's. */
-  public Ladder ladderOf(String party, String queue) {
-    return party(party).map(Party::ladder).orElseGet(() -> queue(queue).ladder());
+  public Ladder ladderOf(String party, String brand, String queue) {
+    return party(party).map(Party::ladder).orElseGet(() -> queue(brand, queue).ladder());
   }
 }

@@ -6,4 +6,9 @@ import java.time.Instant;
 @FunctionalInterface
 public interface Presence {
   boolean present(String person, Instant at);
+
+  /** Whether they work here; who does may be away. */
+  default boolean knows(String person) {
+    return true;
+  }
 }

@@ -36,6 +36,11 @@ public final class Roster {
     return present(named, at).stream().findFirst();
   }
 
+  /** Whether they work here, as far as this policy knows. */
+  public boolean knows(String person) {
+    return presence.knows(person);
+  }
+
   /** The moments at which who is there may change, in their order, the ends included. */
   List<Instant> changes(List<String> named, Instant from, Instant to) {
     var changes = new TreeSet<>(List.of(from, to));

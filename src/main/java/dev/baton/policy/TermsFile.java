@@ -14,8 +14,8 @@ final class TermsFile {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String REMINDER = "We still need your answer to our last question to go on. If we hear nothing"
     + " we will close this; any word from you opens it again.";
-  private static final String HANDED_OVER = "{party} has this now and owes us an answer. You will hear from us by"
-    + " {date}, whatever the answer is.";
+  private static final String HANDED_OVER = "This is with {party} now, and an answer is due to us. You will hear from us"
+    + " by {date}, whatever the answer is.";
   private static final String PROMISE_BROKEN = "We told you that you would hear from us by {date}, and we have not kept"
     + " that. We are sorry.";
   /** The shortest message that any network takes, and room for a name before it. */

@@ -5,6 +5,7 @@ import dev.baton.policy.Feasibility;
 import dev.baton.policy.Party;
 import dev.baton.policy.Policies;
 import dev.baton.policy.Policy;
+import dev.baton.policy.Queue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -36,14 +37,18 @@ public final class Outlook {
   public JsonObject of(UnderWay underWay, Optional<Instant> promise, Instant now) {
     var policy = policies.current();
     var json = new JsonObject().put("now", now.toString())
-      .put("handOffs", new JsonArray(policy.partiesOf(underWay.queue()).stream()
-        .map(party -> handOff(policy, underWay.queue(), party, now)).toList()))
+      .put("handOffs", new JsonArray(policy.partiesOf(underWay.brand(), underWay.queue()).stream()
+        .map(party -> handOff(policy, queue(policy, underWay), party, now)).toList()))
       .put("earliest", earliest(policy, underWay).map(Told::at).map(Instant::toString).orElse(null));
     promise.ifPresent(at -> json.put("promise", judge(policy, underWay, at, now)));
     return json;
   }
 
-  private JsonObject handOff(Policy policy, String queue, Party party, Instant now) {
+  private static Queue queue(Policy policy, UnderWay underWay) {
+    return policy.queue(underWay.brand(), underWay.queue());
+  }
+
+  private JsonObject handOff(Policy policy, Queue queue, Party party, Instant now) {
     var line = policy.roster().present(party.experts(), now);
     var expert = line.isEmpty() ? policy.rungAbove(party.ladder(), 0, now).person() : line.getFirst();
     var asks = new ArrayList<>(line);
@@ -55,7 +60,7 @@ public final class Outlook {
       .put("expert", named(expert)).put("line", new JsonArray(asks.stream().map(this::named).toList()))
       .put("acceptBy", party.agreement().acceptBy(now).toString())
       .put("answerBy", party.agreement().answerBy(now).toString())
-      .put("toldBy", Feasibility.told(policy.queue(queue), party, now).toString());
+      .put("toldBy", Feasibility.told(queue, party, now).toString());
   }
 
   private JsonObject named(String person) {
@@ -67,7 +72,7 @@ public final class Outlook {
 
   /** The last of the open legs decides. */
   private static Optional<Told> earliest(Policy policy, UnderWay underWay) {
-    var queue = policy.queue(underWay.queue());
+    var queue = queue(policy, underWay);
     return underWay.legs().stream().map(leg -> new Told(Feasibility.passedOn(queue, leg.answerBy()),
       policy.party(leg.party()).map(Party::title).orElse(leg.party()), leg.answerBy())).max(Comparator.comparing(Told::at));
   }
@@ -91,8 +96,8 @@ public final class Outlook {
 
   /** Whom the case must not need, for this to be kept; what is handed off already is judged by itself. */
   private static List<String> late(Policy policy, UnderWay underWay, Instant at, Instant now) {
-    var queue = policy.queue(underWay.queue());
-    return policy.partiesOf(underWay.queue()).stream()
+    var queue = queue(policy, underWay);
+    return policy.partiesOf(underWay.brand(), underWay.queue()).stream()
       .filter(party -> underWay.legs().stream().noneMatch(leg -> leg.party().equals(party.key())))
       .filter(party -> Feasibility.told(queue, party, now).isAfter(at))
       .map(party -> party.title() + " (" + moment(policy, party.agreement().answerBy(now)) + ")").toList();

@@ -6,10 +6,12 @@ import dev.baton.cases.Commands;
 import dev.baton.cases.Requests;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReplyRules;
+import dev.baton.connector.WeightedLength;
 import dev.baton.db.Database;
 import dev.baton.db.Ids;
 import dev.baton.http.HttpProblem;
 import dev.baton.http.Part;
+import dev.baton.mention.Visibility;
 import dev.baton.policy.Policies;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -103,15 +105,20 @@ public final class ReplyApi implements Part {
       throw HttpProblem.of(422, "No way to the customer", "The account " + to.account()
         + " is not connected any more: answer another mention of the case");
     }
-    check(text, connector.rules());
+    check(text, connector.rules(), to.visibility());
     return outbox.put(tx, key, id, to, agent, text, connector.newAttemptKey(now), now);
   }
 
-  private static void check(String text, ReplyRules rules) {
-    var length = rules.unit().equals("graphemes") ? graphemes(text) : text.codePointCount(0, text.length());
-    if (length > rules.maxLength()) {
+  private static void check(String text, ReplyRules rules, Visibility readers) {
+    var length = switch (rules.unit()) {
+      case "graphemes" -> graphemes(text);
+      case "units" -> text.length();
+      case WeightedLength.UNIT -> WeightedLength.of(text);
+      default -> text.codePointCount(0, text.length());
+    };
+    if (length > rules.maxLength(readers)) {
       throw HttpProblem.of(422, "Too long for this network", "The reply has " + length + " " + rules.unit()
-        + ", the network takes " + rules.maxLength());
+        + ", the network takes " + rules.maxLength(readers));
     }
   }
 

@@ -7,9 +7,9 @@ import dev.baton.cases.Moved;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.db.Database;
+import dev.baton.db.Rounds;
 import dev.baton.journal.Doorbell;
 import dev.baton.mention.Text;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -59,10 +59,8 @@ public final class Sender {
   private final String node;
   private final Outbox outbox = new Outbox();
   private final Set<Future<Void>> underWay = ConcurrentHashMap.newKeySet();
-  private final Context context;
-  private long timer;
-  private boolean stopped;
-  private Future<Void> round = Future.succeededFuture();
+  private final Rounds rounds;
+  private volatile boolean stopped;
 
   /** @param connectors by the names of their accounts */
   public Sender(Vertx vertx, Database database, CaseDesk desk, Map<String, Connector> connectors, Doorbell doorbell,
@@ -74,7 +72,8 @@ public final class Sender {
     this.doorbell = doorbell;
     this.clock = clock;
     this.node = node;
-    this.context = vertx.getOrCreateContext();
+    this.rounds = new Rounds(vertx, "outbox could not be looked at", Rounds.WITHIN, AFTER_FAILURE,
+      () -> begin().map(LOOK_EVERY));
   }
 
   /** For a node that is alone on its database: whoever was sending is gone, so nobody need wait for their leases. */
@@ -83,38 +82,18 @@ public final class Sender {
   }
 
   public void start() {
-    context.runOnContext(v -> lookAfter(LOOK_EVERY));
+    rounds.start(LOOK_EVERY);
   }
 
   /** Claims nothing more; what is under way is waited for. */
   public Future<Void> stop() {
     stopped = true;
-    vertx.cancelTimer(timer);
-    return round.otherwiseEmpty().compose(v -> Future.join(List.copyOf(underWay))).mapEmpty();
+    return rounds.stop().compose(v -> Future.join(List.copyOf(underWay))).mapEmpty();
   }
 
   /** There is something to send: look now instead of soon. During a round it is left to the next. */
   public void wake() {
-    context.runOnContext(v -> {
-      if (vertx.cancelTimer(timer)) {
-        lookAfter(Duration.ofMillis(1));
-      }
-    });
-  }
-
-  private void lookAfter(Duration pause) {
-    if (stopped) {
-      return;
-    }
-    timer = vertx.setTimer(pause.toMillis(), t -> round = Future.succeededFuture()
-      .compose(v -> begin())
-      .map(LOOK_EVERY)
-      .recover(e -> {
-        log.warn("outbox could not be looked at cause={}", e.getMessage());
-        return Future.succeededFuture(AFTER_FAILURE);
-      })
-      .onSuccess(this::lookAfter)
-      .mapEmpty());
+    rounds.wake();
   }
 
   /** One round, ending when every reply of it has an outcome. */

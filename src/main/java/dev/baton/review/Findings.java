@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,13 @@ public final class Findings {
     this.clock = clock;
   }
 
-  /** Looks off the event loop, with the cases of the past, logs what it finds and keeps it. */
+  /** Looks off the event loop, with the cases of the past and the open ones, logs what it finds and keeps it. */
   public Future<List<Finding>> lookAt(Proposal inForce) {
     var brands = inForce.policy().queues().stream().map(Queue::brand).collect(Collectors.toSet());
     return History.read(reader, brands)
       .compose(past -> vertx.executeBlocking(() -> look.at(inForce, clock.instant(), past), false))
+      .compose(found -> Stranded.read(reader, inForce.policy()).map(Stranded::findings)
+        .map(moves -> Stream.concat(found.stream(), moves.stream()).toList()))
       .onSuccess(found -> {
         last = List.copyOf(found);
         found.forEach(f ->

@@ -103,7 +103,7 @@ public final class PolicyApi implements Part {
 
   private JsonObject queue(Policy policy, Queue queue, Instant now) {
     return new JsonObject().put("name", queue.name()).put("brand", queue.brand())
-      .put("lead", named(policy.leadOnDuty(queue.name(), now))).put("legs", new JsonArray(queue.legs()));
+      .put("lead", named(policy.leadOnDuty(queue.brand(), queue.name(), now))).put("legs", new JsonArray(queue.legs()));
   }
 
   private JsonObject party(Policy policy, Party party, Instant now) {

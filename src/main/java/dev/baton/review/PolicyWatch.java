@@ -1,39 +1,28 @@
 package dev.baton.review;
 
+import dev.baton.db.Rounds;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks every few seconds whether another node has put another policy in force, and follows. */
 public final class PolicyWatch {
 
-  private static final Logger log = LoggerFactory.getLogger(PolicyWatch.class);
   /** So long may two nodes go by different policies; each entry of the journal names its own. */
   private static final Duration EVERY = Duration.ofSeconds(5);
 
-  private final Vertx vertx;
-  private final Reloading reloading;
-  private long timer;
-  private volatile boolean stopped;
+  private final Rounds rounds;
 
   public PolicyWatch(Vertx vertx, Reloading reloading) {
-    this.vertx = vertx;
-    this.reloading = reloading;
+    rounds = new Rounds(vertx, "policy in force could not be looked at", Rounds.WITHIN, EVERY,
+      () -> reloading.follow().map(EVERY));
   }
 
   public void start() {
-    timer = vertx.setTimer(EVERY.toMillis(), t -> reloading.follow()
-      .onFailure(e -> log.warn("policy in force could not be looked at cause={}", e.getMessage()))
-      .onComplete(done -> {
-        if (!stopped) {
-          start();
-        }
-      }));
+    rounds.start(EVERY);
   }
 
-  public void stop() {
-    stopped = true;
-    vertx.cancelTimer(timer);
+  public Future<Void> stop() {
+    return rounds.stop();
   }
 }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   reload on one node ─► its folder without a mistake ─► remembered, in force ─► this node ─► findings
- *   every few seconds  ─► another version in force? ─► own folder if it says the same, else the table ─► findings
+ *   every few seconds  ─► another reading in force? ─► own folder if it says the same ─► this node ─► findings
+ *                                                      └► else the policy from the table, and look at the folder again
  * </pre>
  */
 public final class Reloading {
@@ -41,16 +42,20 @@ public final class Reloading {
   /** One thing at a time, in turn: what was decided on an old version must not undo a newer one. */
   private Future<?> last = Future.succeededFuture();
   private boolean reloading;
+  /** The reading that is in force here; -1 while this node's folder says something else than what is in force. */
+  private volatile int reading;
 
   /**
+   * @param reading with which this node began
    * @param folder  reads it again, taking its time; throws {@link ConfigProblems}
    * @param welcome what people who are new need besides
    */
-  public Reloading(Vertx vertx, SqlClient client, PolicyVersions versions, Policies policies, People people,
-                   Findings findings, Supplier<Proposal> folder, Supplier<Future<Void>> welcome, InstantSource clock) {
+  public Reloading(Vertx vertx, SqlClient client, PolicyVersions versions, int reading, Policies policies,
+                   People people, Findings findings, Supplier<Proposal> folder, Supplier<Future<Void>> welcome, InstantSource clock) {
     this.vertx = vertx;
     this.client = client;
     this.versions = versions;
+    this.reading = reading;
     this.policies = policies;
     this.people = people;
     this.findings = findings;
@@ -95,46 +100,58 @@ public final class Reloading {
   }
 
   private Future<Reloaded> readAndActivate() {
-    return vertx.executeBlocking(folder::get, false).compose(read -> {
-      var before = policies.inForce().version();
-      return versions.remember(client, read.keys(), clock.instant())
-        .compose(version -> versions.putInForce(client, version, clock.instant()).map(version))
-        .onSuccess(version -> become(version, read))
-        .compose(version -> welcome.get().compose(v -> findings.lookAt(read))
-          .map(found -> new Reloaded(version, version != before, found, read.needsRestart())));
-    });
+    return vertx.executeBlocking(folder::get, false)
+      .compose(read -> Stranded.refuse(client, read.policy()).compose(v -> activate(read)));
   }
 
-  private void become(int version, Proposal read) {
-    log.info("policy in force version={} was={}", version, policies.inForce().version());
+  private Future<Reloaded> activate(Proposal read) {
+    var before = policies.inForce().version();
+    return versions.remember(client, read.keys(), clock.instant())
+      .compose(version -> versions.putInForce(client, version, clock.instant()))
+      .onSuccess(inForce -> become(inForce, read))
+      .compose(inForce -> welcome.get().compose(v -> findings.lookAt(read)).map(found ->
+        new Reloaded(inForce.version(), inForce.version() != before, found, read.needsRestart())));
+  }
+
+  private void become(PolicyVersions.InForce inForce, Proposal read) {
+    log.info("policy in force version={} was={}", inForce.version(), policies.inForce().version());
     people.become(read.people());
-    policies.become(new Policies.InForce(version, read.policy()));
+    policies.become(new Policies.InForce(inForce.version(), read.policy()));
+    reading = inForce.reading();
   }
 
-  /** Takes over what another node has put in force. */
+  /** Takes over what another node has put in force; until this node's folder says the same, looks at it each time. */
   public Future<Void> follow() {
-    return inTurn(() -> versions.inForce(client).compose(version ->
-      version.isEmpty() || version.get() == policies.inForce().version() ? Future.succeededFuture()
-        : follow(version.get())));
+    return inTurn(() -> versions.inForce(client).compose(inForce ->
+      inForce.filter(now -> now.reading() != reading).map(this::follow).orElseGet(Future::succeededFuture)));
   }
 
-  private Future<Void> follow(int version) {
-    return readIfWell().compose(read -> read.isEmpty() ? take(version)
-      : versions.find(client, read.get().keys()).compose(own -> {
-        if (own.filter(v -> v == version).isEmpty()) {
-          return take(version);
-        }
-        become(version, read.get());
-        return welcome.get().compose(v -> findings.lookAt(read.get())).mapEmpty();
-      }));
+  private Future<Void> follow(PolicyVersions.InForce inForce) {
+    return readIfWell().compose(read -> saysTheSame(read, inForce).compose(same -> {
+      if (!same) {
+        return take(inForce.version());
+      }
+      become(inForce, read.get());
+      return welcome.get().compose(v -> findings.lookAt(read.get())).mapEmpty();
+    }));
   }
 
   private Future<Optional<Proposal>> readIfWell() {
     return vertx.executeBlocking(folder::get, false).map(Optional::of).otherwise(Optional.empty());
   }
 
-  /** The other node has another folder: its policy, as it was remembered, and our people. */
+  private Future<Boolean> saysTheSame(Optional<Proposal> read, PolicyVersions.InForce inForce) {
+    return read.map(proposal -> versions.find(client, proposal.keys())
+      .map(own -> own.filter(version -> version == inForce.version()).isPresent()))
+      .orElseGet(() -> Future.succeededFuture(false));
+  }
+
+  /** The other node has another folder, or ours comes later: its policy, as it was remembered, and our people so far. */
   private Future<Void> take(int version) {
+    reading = -1;
+    if (version == policies.inForce().version()) {
+      return Future.succeededFuture();
+    }
     return versions.one(client, version).compose(policy -> {
       log.warn("policy taken over from another node, this node's folder says something else version={} was={}", version,
         policies.inForce().version());

@@ -268,10 +268,10 @@ class CaseMachineTest {
   @Test
   void a_naked_case_cannot_even_be_made() {
     var state = opened(START);
-    assertThrows(IllegalStateException.class, () -> new CaseState(state.queue(), state.phase(), "maria", 1, 1, 2, false,
-      state.unanswered(), Delivery.NONE, state.facts(), state.face(), Dealings.NONE, List.of()));
-    assertThrows(IllegalStateException.class, () -> new CaseState(state.queue(), state.phase(), "", 1, 1, 2, false,
-      state.unanswered(), Delivery.NONE, state.facts(), state.face(), Dealings.NONE, state.running()));
+    assertThrows(IllegalStateException.class, () -> new CaseState("acme", state.queue(), state.phase(), "maria", 1, 1,
+      2, false, state.unanswered(), Delivery.NONE, state.facts(), state.face(), Dealings.NONE, List.of()));
+    assertThrows(IllegalStateException.class, () -> new CaseState("acme", state.queue(), state.phase(), "", 1, 1, 2,
+      false, state.unanswered(), Delivery.NONE, state.facts(), state.face(), Dealings.NONE, state.running()));
   }
 
   @Test

@@ -81,7 +81,7 @@ class MergingTest {
     var left = after(both, new CaseEvent.SplitOff("ana", 78, Set.of(1L), List.of(contact(2, at(10)))), at(15));
     assertEquals(at(10), left.unanswered().since().orElseThrow());
     var parted = Merging.parted(both, List.of(contact(1, START)));
-    var other = Merging.opened(parted, Desk.POLICY, at(15)).state();
+    var other = Merging.opened("acme", parted, Desk.POLICY, at(15)).state();
     assertEquals(START, other.unanswered().since().orElseThrow());
     assertEquals(at(30), owed(other, Kind.FIRST_REPLY).dueAt());
   }

@@ -34,6 +34,7 @@ class RateLimitsTest {
     assertEquals(tenMinutes, limits.pause(headers("x-ratelimit-reset", "1793610600")));
     assertEquals(tenMinutes, limits.pause(headers("x-ratelimit-reset", "600")));
     assertEquals(tenMinutes, limits.pause(headers("RateLimit-Reset", "2026-11-02T11:10:00+02:00")));
+    assertEquals(tenMinutes, limits.pause(headers("x-rate-limit-reset", "1793610600")));
   }
 
   @Test

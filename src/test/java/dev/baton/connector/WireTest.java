@@ -11,8 +11,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -83,5 +85,19 @@ class WireTest {
     var failure = assertThrows(SourceException.class,
       () -> await(wire.post("/", MultiMap.caseInsensitiveMultiMap(), Buffer.buffer("said?"))));
     assertTrue(failure.bytesLeft());
+  }
+
+  @Test
+  void a_request_goes_to_the_address_that_was_looked_at_under_the_name_that_was_asked_for() {
+    var asked = new AtomicReference<String>();
+    var server = await(vertx.createHttpServer().requestHandler(request -> {
+      asked.set(request.authority().host());
+      request.response().end();
+    }).listen(0, "127.0.0.1"));
+    var wire = new Wire(vertx, URI.create("http://shop.invalid"), new Wire.Limits(Duration.ofSeconds(2),
+      Duration.ofSeconds(10), MAX_BODY), name -> Future.succeededFuture(Optional.of(server.actualPort())
+        .map(port -> SocketAddress.inetSocketAddress(port, "127.0.0.1"))));
+    assertEquals(200, await(wire.get("/", MultiMap.caseInsensitiveMultiMap())).status());
+    assertEquals("shop.invalid", asked.get());
   }
 }

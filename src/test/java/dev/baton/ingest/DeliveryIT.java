@@ -219,6 +219,16 @@ class DeliveryIT {
   }
 
   @Test
+  void items_that_cannot_be_read_are_kept_aside_each_once_even_where_they_have_no_id() {
+    network.reading = body -> Future.succeededFuture(Brought.of(List.of(), List.of(
+      new ReadOutcome.Unreadable("", "it is no object", "one"), new ReadOutcome.Unreadable("", "it is no object", "two"))));
+    arrives("1", "x");
+    arrives("2", "x");
+    reader.readDue().await();
+    assertEquals(2, line.count("select count(*) from quarantine"));
+  }
+
+  @Test
   void what_came_with_the_words_is_kept_with_them() {
     var said = line.mention("rosa", "look");
     line.receive("api", new Mention(said.externalId(), said.author(), said.text(), said.postedAt(), said.context(),

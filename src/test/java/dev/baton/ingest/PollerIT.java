@@ -196,4 +196,32 @@ class PollerIT {
     assertEquals(1, line.count("select count(*) from mention"));
     assertEquals("no author", line.rows("select why from quarantine").getFirst().getString(0));
   }
+
+  @Test
+  void what_reading_costs_and_what_was_not_read_meanwhile_is_on_record() {
+    var quota = new Quota(7, Duration.ofMinutes(5), 15_000);
+    var said = line.mention("rosa", "hello");
+    line.clock.advance(Duration.ofSeconds(20));
+    network.pages.add(Future.succeededFuture(new ReadOutcome.Page(List.of(said), List.of(), "c1", false, quota)));
+    network.pages.add(Future.succeededFuture(new ReadOutcome.Wait(Duration.ofMinutes(10), "asks us to wait (429)")));
+    network.pages.add(Future.succeededFuture(new ReadOutcome.Page(List.of(), List.of(), "c2", false, quota)));
+    var poller = poller("n1");
+    poller.pollOnce().await();
+    assertEquals("20000", account("delay_ms"));
+    assertEquals("7", account("quota_left"));
+    var since = line.clock.instant();
+    line.clock.advance(Duration.ofMinutes(10));
+    poller.pollOnce().await();
+    poller.pollOnce().await();
+
+    var used = new AccountUsage().all(line.database.reader(), new String[] {"northwind"}, line.clock.instant()).await()
+      .get("mastodon");
+    assertEquals(2, used.getLong("reads"));
+    assertEquals(1, used.getLong("items"));
+    assertEquals(0.03, used.getDouble("today"));
+    var gap = used.getJsonArray("gaps").getJsonObject(0);
+    assertEquals(since.toString(), gap.getString("since"));
+    assertEquals(line.clock.instant().toString(), gap.getString("until"));
+    assertEquals("asks us to wait (429)", gap.getString("cause"));
+  }
 }

@@ -80,7 +80,7 @@ class LiveHubIT {
     line = new Line(vertx);
     line.receive("mastodon", line.mention("rosa", "hello"));
     hub = new LiveHub(vertx, counting(line.database.reader()), line.journal, new Inbox(counting(line.database.reader()),
-      person -> person, queue -> "maria"), line.doorbell, line.clock, BRANDS);
+      person -> person, (brand, queue) -> "maria"), line.doorbell, line.clock, BRANDS);
     hub.start().await();
     until(() -> hub.position() >= 0);
   }

@@ -24,6 +24,7 @@ import java.net.ServerSocket;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,8 @@ import org.slf4j.LoggerFactory;
 @ExtendWith(EventLoops.class)
 class MailerTest {
 
+  /** Milliseconds; two are the usual seconds. */
+  private static final long BUSY_MACHINE = 30_000;
   private static final ServerSetup PLAIN = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
   private static final ServerSetup TLS = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS);
 
@@ -50,7 +53,8 @@ class MailerTest {
   @BeforeEach
   void open() {
     ((Logger) LoggerFactory.getLogger("com.icegreen")).setLevel(Level.WARN);
-    server = new GreenMail(new ServerSetup[] {PLAIN, TLS});
+    server = new GreenMail(Stream.of(PLAIN, TLS).map(ServerSetup::createCopy)
+      .peek(setup -> setup.setServerStartupTimeout(BUSY_MACHINE)).toArray(ServerSetup[]::new));
     server.withConfiguration(GreenMailConfiguration.aConfig().withUser("desk@baton.example", "desk", "right"));
     server.start();
   }

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class NotifierIT {
   private WebhookServer webhook;
   private Line line;
   private boolean refusesToClimb;
+  private int mostTogether;
   private int mailPort = mail.port();
 
   NotifierIT(Vertx vertx) {
@@ -68,7 +70,10 @@ class NotifierIT {
   }
 
   private Notifier notifier(String node) {
-    var people = People.from(ConfigFolder.read(Path.of("config"), environment));
+    return notifier(node, People.from(ConfigFolder.read(Path.of("config"), environment)));
+  }
+
+  private Notifier notifier(String node, People people) {
     var config = new NoticeConfig(BUNDLE, Secret.NONE,
       new MailConfig("127.0.0.1", mailPort, "none", "", Secret.NONE, "Baton <desk@baton.example>"));
     var notifier = new Notifier(vertx, line.database, people,
@@ -76,6 +81,7 @@ class NotifierIT {
         () -> URI.create("https://desk.example")),
       Ways.of(vertx, config, line.clock), BUNDLE, (tx, notices, cause, now) -> {
         unreached.addAll(notices);
+        mostTogether = Math.max(mostTogether, notices.size());
         return refusesToClimb ? Future.failedFuture("poisoned") : Future.succeededFuture();
       }, () -> { }, line.clock, node, new SimpleMeterRegistry());
     notifiers.add(notifier);
@@ -166,6 +172,22 @@ class NotifierIT {
     notifier.tellDue().await();
     assertNotEquals(sent.header("Message-ID"), mail.mails().get(1).header("Message-ID"));
     assertEquals(Map.of("told", 2L), states());
+  }
+
+  @Test
+  void whom_the_policy_names_is_waited_for_where_they_are_not_known_yet_and_who_left_is_not() {
+    var people = People.from(ConfigFolder.of(Map.of("people.yaml", "people: {ines: {roles: [lead]}}"), Map.of()));
+    var notifier = notifier("n1", people);
+    put(alarm("maria", 1001, "No pickup in time"), alarm("mario", 1002, "No pickup in time"));
+    notifier.tellDue().await();
+    assertEquals(Map.of("pending", 1L, "failed", 1L), states());
+    assertEquals(List.of("mario"), unreached.stream().map(Notice::person).toList());
+
+    people.become(People.from(ConfigFolder.read(Path.of("config"), Map.of())));
+    line.clock.advance(Notifier.FIRST_RETRY);
+    notifier.tellDue().await();
+    assertEquals(1, mail.mailsTo(MARIA).size());
+    assertEquals(Map.of("told", 1L, "failed", 1L), states());
   }
 
   @Test
@@ -323,19 +345,68 @@ class NotifierIT {
     assertEquals(List.of(), mail.mails());
   }
 
+  private void flood(int count) {
+    new Notices(person -> true).insert(line.database.reader(), IntStream.range(0, count)
+      .mapToObj(i -> alarm("maria", 2_000 + i, "No pickup in time")).toList()).await();
+  }
+
   @Test
-  void a_flood_goes_out_in_messages_of_a_bounded_size() {
+  void a_flood_goes_out_in_one_message_that_names_the_latest_and_counts_all_and_holds_up_nothing_after_it() {
     var notifier = notifier("n1");
-    for (var i = 0; i < NoticeStore.MOST_TOGETHER + 50; i++) {
-      put(alarm("maria", 2000 + i, "No pickup in time"));
-    }
+    flood(20_000);
+    line.clock.advance(Duration.ofSeconds(1));
+    put(alarm("maria", 1001, "No first reply in time"),
+      new Notice(BRAND, "maria", 1001, "alarm", 1, 1, 1, 0, "No pickup in time", line.clock.instant()));
     notifier.tellDue().await();
-    assertEquals(Map.of("told", 200L, "pending", 50L), states());
-    var first = mail.mails().getFirst().raw();
-    assertTrue(first.contains("And 180 cases more"), first);
+    assertEquals(Map.of("told", 20_002L), states());
+    var first = mail.mails().getFirst();
+    assertTrue(first.header("Subject").endsWith("(and 20000 cases more)"), first.header("Subject"));
+    assertTrue(first.raw().contains("And 19981 cases more"), first.raw());
+
     line.clock.advance(BUNDLE);
+    put(alarm("maria", 1002, "No pickup in time"));
     notifier.tellDue().await();
-    assertEquals(Map.of("told", 250L), states());
+    assertTrue(mail.mails().get(1).header("Subject").startsWith("B-1002-"), mail.mails().get(1).header("Subject"));
+  }
+
+  @Test
+  void a_flood_that_nobody_takes_climbs_in_transactions_of_a_bounded_size_and_every_case_of_it_once() {
+    mail.refuseAll(550, "go away");
+    flood(NoticeStore.MOST_CLIMBING + 50);
+    notifier("n1").tellDue().await();
+    assertEquals(Map.of("failed", 250L), states());
+    assertEquals(250, unreached.stream().map(Notice::caseId).distinct().count());
+    assertEquals(250, unreached.size());
+    assertEquals(NoticeStore.MOST_CLIMBING, mostTogether);
+  }
+
+  @Test
+  void a_node_that_dies_while_it_gives_a_message_up_leaves_the_rest_of_it_to_the_next() {
+    flood(NoticeStore.MOST_CLIMBING + 50);
+    var store = new NoticeStore();
+    var now = line.clock.instant();
+    var message = store.claim(line.database, List.of("maria"), "n0", now, now, Notifier.LEASE).await().getFirst();
+    var part = store.unsettled(line.database.reader(), message, "n0").await();
+    assertTrue(store.fail(line.database.reader(), message, part, "n0", "refused", now).await());
+    line.clock.advance(Notifier.LEASE);
+    notifier("n1").tellDue().await();
+    assertEquals(Map.of("failed", 200L, "told", 50L), states());
+    assertEquals("<" + message.id() + "@baton.example>", mail.mails().getFirst().header("Message-ID"));
+    assertFalse(store.fail(line.database.reader(), message, part, "n0", "late", now).await());
+  }
+
+  @Test
+  void when_the_database_s_clock_is_set_back_people_are_told_as_before() {
+    var notifier = notifier("n1");
+    put(alarm("maria", 1001, "No pickup in time"));
+    notifier.tellDue().await();
+    line.clock.advance(Duration.ofHours(-2));
+    put(alarm("maria", 1002, "No pickup in time"));
+    notifier.tellDue().await();
+    assertEquals(Map.of("told", 2L), states());
+    put(alarm("maria", 1003, "No pickup in time"));
+    notifier.tellDue().await();
+    assertEquals(Map.of("told", 2L, "pending", 1L), states(), "and no more often");
   }
 
   @Test

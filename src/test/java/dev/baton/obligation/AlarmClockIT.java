@@ -3,12 +3,15 @@ package dev.baton.obligation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.EventLoops;
+import dev.baton.Eventually;
 import dev.baton.Line;
 import dev.baton.ingest.Ingest;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,5 +102,21 @@ class AlarmClockIT {
       .map(row -> new Obligations.Due("northwind", row.getLong(0))).toList();
     line.database.inTransaction(tx -> line.desk.timePassed(tx, claimed, line.clock.instant())).await();
     assertEquals(1, line.count("select count(distinct case_id) from escalation"));
+  }
+
+  @Test
+  void a_look_ends_however_much_is_due_and_the_next_goes_on() {
+    cases(1);
+    line.clock.advance(Duration.ofMinutes(5));
+    var carried = new AtomicInteger();
+    var clock = new AlarmClock(vertx, line.database, new Obligations(), new SetAside(line.desk::setAside),
+      (tx, due, now) -> {
+        carried.addAndGet(due.size()); // and leaves it due
+        return Future.succeededFuture(List.of());
+      }, () -> { }, line.clock);
+    assertEquals(AlarmClock.MOST_BATCHES, clock.look().await());
+    clock.start();
+    Eventually.until("it goes on", () -> carried.get() > 3 * AlarmClock.MOST_BATCHES);
+    clock.stop().await();
   }
 }

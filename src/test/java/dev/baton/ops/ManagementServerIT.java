@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.EventLoops;
+import dev.baton.Eventually;
+import dev.baton.Road;
+import dev.baton.TestDatabase;
 import dev.baton.config.Secret;
 import dev.baton.db.Database;
 import dev.baton.db.Postgres;
@@ -71,6 +74,21 @@ class ManagementServerIT {
     assertEquals(200, get("/health/ready").statusCode());
     database.close().await();
     back.close().await();
+  }
+
+  @Test
+  void a_database_that_falls_silent_is_not_ready_long_before_it_is_given_up() {
+    var road = new Road(vertx, TestDatabase.fresh());
+    var database = Database.open(vertx, road.url(), "test", 2);
+    readiness.need("database", () -> database.ping().map("answers"));
+    assertEquals(200, get("/health/ready").statusCode());
+
+    road.swallow();
+    assertEquals(503, get("/health/ready").statusCode());
+    assertEquals(200, get("/health/live").statusCode());
+    road.mend();
+    Eventually.until("it is ready again", () -> get("/health/ready").statusCode() == 200);
+    road.close();
   }
 
   @Test

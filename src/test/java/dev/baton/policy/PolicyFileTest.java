@@ -71,7 +71,7 @@ class PolicyFileTest {
   @Test
   void what_is_written_well_is_read() {
     var policy = read(WRITTEN, Map.of());
-    var queue = policy.queue("care");
+    var queue = policy.queue("acme", "care");
     assertEquals(List.of("department:tech", "vendor:fix"), queue.legs());
     assertEquals("Technicians", policy.party("department:tech").orElseThrow().title());
     assertEquals("fix", policy.party("vendor:fix").orElseThrow().title());
@@ -116,7 +116,7 @@ class PolicyFileTest {
     var said = assertThrows(ConfigProblems.class, () -> read(both.replace(", fix]", "]"), Map.of())).getMessage();
     assertTrue(said.contains("say department:tech or vendor:tech"), said);
     assertEquals(List.of("vendor:tech", "department:tech"), read(both.replace("legs: [tech, fix]",
-      "legs: ['vendor:tech', 'department:tech']"), Map.of()).queue("care").legs());
+      "legs: ['vendor:tech', 'department:tech']"), Map.of()).queue("acme", "care").legs());
   }
 
   @Test
@@ -187,8 +187,9 @@ class PolicyFileTest {
   void the_environment_overrides_what_is_written() {
     var policy = read(WRITTEN, Map.of("BATON_AGREEMENTS_CARE_PICKUP", "7 working minutes",
       "BATON_QUEUES_CARE_LEADS", "omar, maria", "BATON_LAST_RESORT_EVERY", "10m"));
-    assertEquals("7 working minutes", policy.queue("care").agreement().timeFor(Kind.PICKUP).orElseThrow().words());
-    assertEquals(List.of("omar", "maria"), policy.queue("care").leads());
+    var care = policy.queue("acme", "care");
+    assertEquals("7 working minutes", care.agreement().timeFor(Kind.PICKUP).orElseThrow().words());
+    assertEquals(List.of("omar", "maria"), care.leads());
     assertEquals(Duration.ofMinutes(10), policy.lastResort().every());
   }
 }

@@ -87,10 +87,9 @@ public final class InstagramConnector implements Connector {
     return check.check();
   }
 
-  /** The longer of the two; which one holds is known once it is known what is answered. */
   @Override
   public ReplyRules rules() {
-    return new ReplyRules(Math.max(lengths.comment(), lengths.message()), "characters", true);
+    return new ReplyRules(lengths.comment(), "characters", true, lengths.message());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.baton.connector.spoken;
 
+import dev.baton.connector.Checked;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
 import dev.baton.connector.ReadOutcome;
@@ -30,6 +31,11 @@ public final class SpokenConnector implements Connector {
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return Future.succeededFuture(new ReplyOutcome.Sent("said-" + draft.attemptKey(), ""));
+  }
+
+  @Override
+  public Future<List<Checked>> check() {
+    return Future.succeededFuture(List.of(new Checked("channel", true, "takes in what is posted to /api/mentions")));
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class WhatsAppConnector implements Connector {
     this.account = config.account();
     this.maxLength = maxLength;
     this.saying = new Saying(graph);
-    this.media = new WhatsAppMedia(graph, config);
+    this.media = new WhatsAppMedia(tools, graph, config);
     this.messages = new WhatsAppMessages(media);
     this.watch = new Watch(graph, clock, business + "/subscribed_apps", List.of(), config.appId());
     this.hook = new MetaHook(config, this::isOurs, this::told);
@@ -123,7 +123,7 @@ public final class WhatsAppConnector implements Connector {
 
   @Override
   public Future<Wire.Answer> fetch(String url, Guarded web) {
-    return media.fetch(url, web);
+    return media.fetch(url);
   }
 
   @Override

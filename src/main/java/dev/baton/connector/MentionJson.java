@@ -1,4 +1,4 @@
-package dev.baton.ingest;
+package dev.baton.connector;
 
 import dev.baton.mention.Author;
 import dev.baton.mention.ExternalId;
@@ -14,39 +14,51 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads what was handed in over HTTP; every mistake of an item at once, in words. */
-final class MentionJson {
+/** Reads a mention in Baton's own JSON, however it came; every mistake of an item at once, in words. */
+public final class MentionJson {
 
-  private static final Set<String> KNOWN = Set.of("account", "externalId", "author", "text", "postedAt", "inReplyTo",
+  private static final String ACCOUNT = "account";
+  private static final Set<String> KNOWN = Set.of("externalId", "author", "text", "postedAt", "inReplyTo",
     "thread", "url", "language", "visibility", "replyUntil");
 
   /** An item and the account it names, or what is wrong with it. */
-  sealed interface Item {
+  public sealed interface Item {
     record Good(String account, Mention mention) implements Item {}
 
     record Bad(String externalId, List<String> problems) implements Item {}
   }
 
   private final JsonObject json;
+  private final boolean namesAccount;
   private final List<String> problems = new ArrayList<>();
 
-  private MentionJson(JsonObject json) {
+  private MentionJson(JsonObject json, boolean namesAccount) {
     this.json = json;
+    this.namesAccount = namesAccount;
   }
 
   /** @param raw whatever stood in the list */
-  static Item read(Object raw) {
+  public static Item read(Object raw) {
+    return read(raw, true);
+  }
+
+  /** Of an account that is known from where it came; the item names none. */
+  public static Item readWithoutAccount(Object raw) {
+    return read(raw, false);
+  }
+
+  private static Item read(Object raw, boolean namesAccount) {
     if (!(raw instanceof JsonObject object)) {
       return new Item.Bad("", List.of("is not an object"));
     }
-    return new MentionJson(object).read();
+    return new MentionJson(object, namesAccount).read();
   }
 
   private Item read() {
-    json.fieldNames().stream().filter(f -> !KNOWN.contains(f)).sorted()
+    json.fieldNames().stream().filter(f -> !KNOWN.contains(f) && !(namesAccount && f.equals(ACCOUNT))).sorted()
       .forEach(f -> problems.add("'" + f + "' is not a field of a mention"));
-    var account = text(json, "account");
-    if (account.isEmpty()) {
+    var account = namesAccount ? text(json, ACCOUNT) : "";
+    if (namesAccount && account.isEmpty()) {
       problems.add("account is missing: name one of GET /api/accounts");
     }
     var id = value(() -> new ExternalId(text(json, "externalId")));

@@ -1,0 +1,46 @@
+package dev.baton.connector;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/**
+ * Where an account's connector keeps what the network gave it to sign in with, such as a refresh token that works once.
+ * What is saved must be there after a crash.
+ */
+public interface TokenStore {
+
+  /** @return what was saved last; failed with {@link Unopened} where it is there but cannot be read */
+  Future<Optional<String>> load();
+
+  /** Instead of what was there. Done means: it is there after a crash. */
+  Future<Void> save(String value);
+
+  /** What is kept cannot be opened; only a person can mend that. */
+  final class Unopened extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public Unopened(String whatToDo) {
+      super(whatToDo);
+    }
+  }
+
+  /** Forgets with the process; for those who have nothing to keep. */
+  static TokenStore inMemory() {
+    return new TokenStore() {
+
+      private volatile Optional<String> kept = Optional.empty();
+
+      @Override
+      public Future<Optional<String>> load() {
+        return Future.succeededFuture(kept);
+      }
+
+      @Override
+      public Future<Void> save(String value) {
+        kept = Optional.of(value);
+        return Future.succeededFuture();
+      }
+    };
+  }
+}

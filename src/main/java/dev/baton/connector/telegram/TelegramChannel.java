@@ -1,0 +1,37 @@
+package dev.baton.connector.telegram;
+
+import dev.baton.config.Settings;
+import dev.baton.connector.Access;
+import dev.baton.connector.Channel;
+import dev.baton.connector.Keys;
+import java.util.regex.Pattern;
+
+/** A Telegram bot. */
+public final class TelegramChannel implements Channel {
+
+  private static final String TOKEN = "token";
+  private static final String WEBHOOK_SECRET = "webhook-secret";
+  private static final Pattern TOKENS = Pattern.compile("\\d{1,20}:[A-Za-z0-9_-]{1,100}");
+  /** Telegram's own rule, and long enough not to be guessed. */
+  private static final Pattern SECRETS = Pattern.compile("[A-Za-z0-9_-]{16,256}");
+
+  @Override
+  public String name() {
+    return "telegram";
+  }
+
+  /** What is wrong with a secret is said without repeating it. */
+  @Override
+  public Access access(Settings keys) {
+    var missing = Keys.missing(keys, TOKEN);
+    var config = new TelegramConfig(Keys.server(keys, "server", "https://api.telegram.org"), keys.secret(TOKEN),
+      keys.secret(WEBHOOK_SECRET));
+    if (missing.isEmpty() && !TOKENS.matcher(config.token().value()).matches()) {
+      keys.problem(TOKEN, "is no bot's: give what BotFather answered, a number, a colon and a word");
+    }
+    if (config.isSentTo() && !SECRETS.matcher(config.webhookSecret().value()).matches()) {
+      keys.problem(WEBHOOK_SECRET, "must be 16 to 256 letters, digits, _ or -: give the secret_token of setWebhook");
+    }
+    return Access.of(missing, tools -> new TelegramConnector(config, tools));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.baton.vault;
+
+import dev.baton.connector.TokenStore;
+import dev.baton.db.Rows;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+
+/** The table of what accounts sign in with: sealed, one row an account, shared by all nodes with the same key. */
+public final class Vault {
+
+  private final SqlClient client;
+  private final Seal seal;
+  private final InstantSource clock;
+
+  public Vault(SqlClient client, SecretKey key, InstantSource clock) {
+    this.client = client;
+    this.seal = new Seal(key);
+    this.clock = clock;
+  }
+
+  /** @param account by name; asked for nothing before it is in the table of accounts */
+  public TokenStore of(String account) {
+    return new TokenStore() {
+      @Override
+      public Future<Optional<String>> load() {
+        return read(account);
+      }
+
+      @Override
+      public Future<Void> save(String value) {
+        return write(account, value);
+      }
+    };
+  }
+
+  private static final String LOAD = """
+    select s.sealed from account_secret s join account a on a.id = s.account_id where a.name = $1""";
+
+  private Future<Optional<String>> read(String account) {
+    return client.preparedQuery(LOAD).execute(Tuple.of(account)).map(rows -> rows.size() == 0 ? Optional.empty()
+      : Optional.of(seal.open(account, rows.iterator().next().getBuffer("sealed").getBytes())));
+  }
+
+  private static final String SAVE = """
+    insert into account_secret (account_id, sealed, updated_at) select id, $2, $3 from account where name = $1
+    on conflict (account_id) do update set sealed = excluded.sealed, updated_at = excluded.updated_at""";
+
+  private Future<Void> write(String account, String value) {
+    return client.preparedQuery(SAVE)
+      .execute(Tuple.of(account, Buffer.buffer(seal.close(account, value)), Rows.utc(clock.instant())))
+      .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture()
+        : Future.failedFuture(new IllegalStateException("there is no account " + account)));
+  }
+}
