@@ -58,6 +58,11 @@ class FacebookConnectorTest extends ConnectorContract {
   }
 
   @Override
+  protected String language() {
+    return "";
+  }
+
+  @Override
   protected int lists() {
     return 2;
   }
