@@ -3,10 +3,14 @@ package dev.baton;
 import dev.baton.connector.Channel;
 import dev.baton.connector.bluesky.BlueskyChannel;
 import dev.baton.connector.mail.MailChannel;
+import dev.baton.connector.facebook.FacebookChannel;
+import dev.baton.connector.instagram.InstagramChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
+import dev.baton.connector.messenger.MessengerChannel;
 import dev.baton.connector.spoken.SpokenChannel;
 import dev.baton.connector.telegram.TelegramChannel;
 import dev.baton.connector.webhook.WebhookChannel;
+import dev.baton.connector.whatsapp.WhatsAppChannel;
 import dev.baton.connector.x.XChannel;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,10 @@ final class Channels {
     new TelegramChannel(),
     new XChannel(),
     new MailChannel(),
+    new FacebookChannel(),
+    new MessengerChannel(),
+    new InstagramChannel(),
+    new WhatsAppChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api")
   ).stream().collect(Collectors.toMap(Channel::name, Function.identity()));

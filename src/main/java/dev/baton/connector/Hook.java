@@ -46,6 +46,14 @@ public interface Hook {
   Verdict hear(Call call, Instant now);
 
   /**
+   * What has one address for all its accounts: what is sent to any of them is kept for each of the same name that hears it as
+   * genuine. Empty where every account has an address of its own.
+   */
+  default String shared() {
+    return "";
+  }
+
+  /**
    * What it says. An {@link IllegalArgumentException} means that it cannot be understood, now or ever; any other failure,
    * that it is worth another try.
    */

@@ -5,7 +5,7 @@ public final class OffLimits extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  OffLimits(String message) {
+  public OffLimits(String message) {
     super(message);
   }
 }

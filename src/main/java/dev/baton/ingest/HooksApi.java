@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Where networks send by themselves: {@code /hooks/<account>}. Who sends is known by what they sign, not by the guard.
@@ -83,12 +84,27 @@ public final class HooksApi implements Part {
     var body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
     var url = address.get().toString().replaceAll("/+$", "") + request.uri();
     var now = clock.instant();
-    return switch (hook.hear(new Hook.Call(request.method().name(), url, request.params(), request.headers(), body), now)) {
+    var call = new Hook.Call(request.method().name(), url, request.params(), request.headers(), body);
+    return switch (hook.hear(call, now)) {
       case Hook.Verdict.Says says -> say(context, says);
       case Hook.Verdict.Refuse(var status, var why) -> refused(account, why, now).compose(v -> Future.failedFuture(
         HttpProblem.of(status, "Not taken", why)));
-      case Hook.Verdict.Keep keep -> keep(account, keep, body, now).compose(v -> say(context, keep.answer()));
+      case Hook.Verdict.Keep keep -> keep(account, keep, body, now)
+        .compose(v -> Future.all(besides(hook).map(name -> overhear(name, call, now)).toList()))
+        .compose(v -> say(context, keep.answer()));
     };
+  }
+
+  /** The other accounts that are sent to at the same address. */
+  private Stream<String> besides(Hook hook) {
+    return hooks.entrySet().stream().filter(e -> e.getValue() != hook && !hook.shared().isEmpty()
+      && e.getValue().shared().equals(hook.shared())).map(Map.Entry::getKey);
+  }
+
+  /** Kept for them as well, before it is answered; of another app's account it is no business. */
+  private Future<Void> overhear(String name, Hook.Call call, Instant now) {
+    return hooks.get(name).hear(call, now) instanceof Hook.Verdict.Keep keep
+      ? keep(accounts.get(name), keep, call.body(), now) : Future.succeededFuture();
   }
 
   private Future<Void> keep(Account account, Hook.Verdict.Keep keep, Buffer body, Instant now) {
