@@ -8,10 +8,8 @@ import dev.baton.Line;
 import dev.baton.cases.CaseEvent;
 import dev.baton.cases.CaseKey;
 import dev.baton.cases.Move;
-import dev.baton.connector.Brought;
 import dev.baton.connector.Receipt;
 import dev.baton.connector.ReplyOutcome;
-import dev.baton.ingest.Ingest;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -60,8 +58,7 @@ class ArrivalsIT {
   }
 
   private void heard(Receipt receipt) {
-    line.intake.take(line.account("mastodon"), new Brought(List.of(), List.of(), List.of(receipt), List.of()),
-      Ingest.Also.NOTHING).await();
+    line.arrivals.take(ReplyLine.BRAND, line.account("mastodon").id(), List.of(receipt)).await();
   }
 
   private void answer(long number) {

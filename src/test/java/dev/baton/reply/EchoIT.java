@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.EventLoops;
 import dev.baton.Line;
-import dev.baton.connector.Brought;
 import dev.baton.connector.Receipt;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.ingest.Ingest;
@@ -107,8 +106,8 @@ class EchoIT {
     sender.sendDue().await();
     line.receive("mastodon", echo("id-1"));
     assertEquals(2, openCases());
-    line.intake.take(line.account("mastodon"), new Brought(List.of(), List.of(),
-      List.of(new Receipt("key-1", "id-1", true, "", line.clock.instant())), List.of()), Ingest.Also.NOTHING).await();
+    line.arrivals.take(ReplyLine.BRAND, line.account("mastodon").id(),
+      List.of(new Receipt("key-1", "id-1", true, "", line.clock.instant()))).await();
     assertEquals(1, openCases());
     assertEquals("accepted", replies.state(1));
   }
