@@ -2,6 +2,7 @@ package dev.baton;
 
 import dev.baton.connector.Channel;
 import dev.baton.connector.bluesky.BlueskyChannel;
+import dev.baton.connector.drill.DrillChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.spoken.SpokenChannel;
 import java.util.List;
@@ -16,7 +17,8 @@ final class Channels {
     new MastodonChannel(),
     new BlueskyChannel(),
     new SpokenChannel("phone"),
-    new SpokenChannel("api")
+    new SpokenChannel("api"),
+    new DrillChannel()
   ).stream().collect(Collectors.toMap(Channel::name, Function.identity()));
 
   private Channels() {}
