@@ -41,7 +41,7 @@ final class Words {
       case NOT_ANSWERED ->
         "The customer's last word has no answer: reply, or give a reason why none is needed";
       case UNDELIVERED ->
-        "The network refused the last reply: reply again, or give a reason that says how the customer was answered";
+        "The network did not deliver the last reply: reply again, or give a reason that says how the customer was answered";
       case LEG_OPEN -> "It is still handed to somebody: wait for their answer, or take the leg back first";
       case ANSWER_NOT_PASSED_ON ->
         "The answer to a leg has not reached the customer: reply to them, or give a reason why they need not hear it";

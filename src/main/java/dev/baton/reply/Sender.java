@@ -1,9 +1,6 @@
 package dev.baton.reply;
 
 import dev.baton.cases.CaseDesk;
-import dev.baton.cases.CaseEvent;
-import dev.baton.cases.Move;
-import dev.baton.cases.Moved;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.db.Database;
@@ -12,7 +9,6 @@ import dev.baton.mention.Text;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,18 +57,15 @@ public final class Sender {
   private static final int MOST_KEEPS = 45;
   private static final int MAX_WHY = 500;
   private static final String ANOTHERS = "what the network shows with these words is another reply";
-  private static final String NETWORK = "network";
 
   private final Vertx vertx;
   private final Database database;
-  private final CaseDesk desk;
   private final Map<String, Connector> connectors;
-  private final Doorbell doorbell;
   private final InstantSource clock;
   private final String node;
   private final Outbox outbox = new Outbox();
   private final Doubts doubts = new Doubts();
-  private final OwnWords ownWords = new OwnWords();
+  private final Outcomes outcomes;
   private final Set<Future<Void>> underWay = ConcurrentHashMap.newKeySet();
   private final Context context;
   private long timer;
@@ -84,12 +77,11 @@ public final class Sender {
                 InstantSource clock, String node) {
     this.vertx = vertx;
     this.database = database;
-    this.desk = desk;
     this.connectors = Map.copyOf(connectors);
-    this.doorbell = doorbell;
     this.clock = clock;
     this.node = node;
     this.context = vertx.getOrCreateContext();
+    this.outcomes = new Outcomes(database, desk, doorbell, clock);
   }
 
   /** For a node that is alone on its database: whoever was sending is gone, so nobody need wait for their leases. */
@@ -188,7 +180,7 @@ public final class Sender {
   /** What became of it is known, so it is worth some tries to keep it, as when the database is away for a moment. */
   private Future<Void> kept(Outgoing reply, Supplier<Future<Void>> keep, int tries) {
     return keep.get().recover(e -> {
-      if (e instanceof ClaimLost || tries >= MOST_KEEPS || stopped) {
+      if (e instanceof Outcomes.ClaimLost || tries >= MOST_KEEPS || stopped) {
         log.warn("outcome not kept reply={} cause={}", reply.id(), e.getMessage());
         return Future.succeededFuture();
       }
@@ -290,37 +282,7 @@ public final class Sender {
     return outbox.again(database.reader(), reply, clock.instant().plus(pause), Text.line(why, MAX_WHY), doubt).mapEmpty();
   }
 
-  /** The case first, then the reply: everyone locks in this order. A claim that is no longer ours changes nothing. */
   private Future<Void> settle(Outgoing reply, Settled settled) {
-    return database.inTransaction(tx -> {
-      var now = clock.instant();
-      return ownWords.learn(tx, reply.key().brand(), reply.accountId(), settled.externalId())
-        .compose(known -> settle(tx, reply, settled.knowing(known), known.echoes(), now))
-        .compose(ours -> ours ? Future.<Void>succeededFuture() : Future.failedFuture(new ClaimLost(reply.id())));
-    }).onSuccess(v -> doorbell.ring());
-  }
-
-  private Future<Boolean> settle(SqlClient tx, Outgoing reply, Settled settled, List<Move> echoes, Instant now) {
-    var moves = Stream.concat(Stream.of(Move.Happening.of(reply.key(), event(reply, settled), NETWORK)), echoes.stream());
-    return desk.carryOut(tx, moves.toList(), now)
-      .compose(moved -> moved.getFirst() instanceof Moved.Broken(var cause) ? Future.failedFuture(cause)
-        : outbox.settle(tx, reply, settled, now));
-  }
-
-  private static CaseEvent event(Outgoing reply, Settled settled) {
-    return switch (settled.state()) {
-      case "accepted" -> new CaseEvent.ReplyAccepted(reply.id(), reply.draft().createdAt());
-      case "refused" -> new CaseEvent.ReplyRefused(reply.id(), settled.cause());
-      default -> new CaseEvent.ReplyUnknown(reply.id(), settled.cause());
-    };
-  }
-
-  /** Another node dealt with the reply meanwhile. */
-  private static final class ClaimLost extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    ClaimLost(long reply) {
-      super("the claim of reply " + reply + " is no longer ours");
-    }
+    return outcomes.keep(reply, settled);
   }
 }
