@@ -5,6 +5,7 @@ import dev.baton.connector.bluesky.BlueskyChannel;
 import dev.baton.connector.mail.MailChannel;
 import dev.baton.connector.facebook.FacebookChannel;
 import dev.baton.connector.instagram.InstagramChannel;
+import dev.baton.connector.drill.DrillChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.messenger.MessengerChannel;
 import dev.baton.connector.spoken.SpokenChannel;
@@ -32,7 +33,8 @@ final class Channels {
     new InstagramChannel(),
     new WhatsAppChannel(),
     new SpokenChannel("phone"),
-    new SpokenChannel("api")
+    new SpokenChannel("api"),
+    new DrillChannel()
   ).stream().collect(Collectors.toMap(Channel::name, Function.identity()));
 
   private Channels() {}
