@@ -14,7 +14,6 @@ import java.util.Map;
 /** Fetches what came with mentions, some at a time, on every node; a picture's trouble is nobody else's. */
 public final class Fetcher {
 
-
   /** A larger file stays on the network; its link is shown. */
   public static final Wire.Limits LIMITS = new Wire.Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), 10 << 20);
   /** Longer than a fetch with its redirects takes. */
