@@ -64,9 +64,13 @@ final class AmiLine {
     return ended.future();
   }
 
-  /** Events go here from now on; the next is heard when this one's future has ended. */
+  /** All messages go here from now on, answers too; the next is heard when this one's future has ended. */
   void listen(Function<AmiMessage, Future<Void>> to) {
     ear = to;
+  }
+
+  /** From now on looks whether it still answers; not before we are let in, since who is not is asked nothing. */
+  void keepAlive() {
     pingAfterPause();
   }
 
@@ -131,14 +135,11 @@ final class AmiLine {
   }
 
   private Future<Void> hear(AmiMessage message) {
-    if (!message.isResponse()) {
-      return ear.apply(message);
-    }
-    var answer = asked.get(message.get("ActionID"));
+    var answer = message.isResponse() ? asked.get(message.get("ActionID")) : null;
     if (answer != null) {
       answer.tryComplete(message);
     }
-    return Future.succeededFuture();
+    return ear.apply(message);
   }
 
   private void pingAfterPause() {

@@ -79,6 +79,7 @@ final class AsteriskFeed implements Feed {
   private Future<End> letIn(AmiLine opened) {
     var now = tools.clock().instant();
     heard = new Span(now, now);
+    opened.keepAlive();
     opened.ask("CoreShowChannels").otherwiseEmpty();
     opened.ask("QueueStatus").otherwiseEmpty();
     return opened.ended().map(End.Broken::new);

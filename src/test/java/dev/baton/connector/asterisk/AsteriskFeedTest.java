@@ -157,6 +157,13 @@ class AsteriskFeedTest {
   }
 
   @Test
+  void a_telephone_system_that_nobody_calls_is_heard_by_its_answers() {
+    listen();
+    clock.advance(Duration.ofHours(3));
+    Eventually.until("it answered", () -> feed.heard().orElseThrow().until().equals(clock.instant()));
+  }
+
+  @Test
   void a_wrong_password_is_for_a_person_to_mend_and_the_check_up_says_so() {
     connector.close().await();
     connect("wrong", false);
