@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Speaks the manager interface as Asterisk 22 does, with everything that can go wrong with it. */
-final class SimulatedAsterisk {
+public final class SimulatedAsterisk {
 
-  static final String PASSWORD = "s3cret";
+  public static final String PASSWORD = "s3cret";
 
   private final Vertx vertx;
   private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
@@ -28,31 +28,31 @@ final class SimulatedAsterisk {
   /** Bytes before the first answer. */
   volatile Buffer greeting = Buffer.buffer("Asterisk Call Manager/7.0.3\r\n");
 
-  SimulatedAsterisk(Vertx vertx) {
+  public SimulatedAsterisk(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  URI start() {
+  public URI start() {
     server = vertx.createNetServer().connectHandler(this::connected);
     port = server.listen(port, "localhost").await().actualPort();
     return URI.create("tcp://localhost:" + port);
   }
 
   /** Calls that run end, and whoever listened does not hear of it. */
-  void restart() {
+  public void restart() {
     stop();
     running.clear();
     start();
   }
 
-  void stop() {
+  public void stop() {
     sockets.forEach(NetSocket::close);
     sockets.clear();
     server.close().await();
   }
 
   /** How many have logged in and listen. */
-  int listeners() {
+  public int listeners() {
     return sockets.size();
   }
 
@@ -119,18 +119,18 @@ final class SimulatedAsterisk {
       + "Exten: 5550100\r\nUniqueid: " + id + "\r\nLinkedid: " + id + "\r\n";
   }
 
-  void rings(String id) {
+  public void rings(String id) {
     running.put(id, channel(id));
     event("Newchannel", id, "ChannelState", "4");
   }
 
-  void hangsUp(String id) {
+  public void hangsUp(String id) {
     running.remove(id);
     event("Hangup", id, "Cause", "16", "Cause-txt", "Normal Clearing");
   }
 
   /** Somebody calls the queue and gives up. */
-  void abandons(String id, int seconds) {
+  public void abandons(String id, int seconds) {
     rings(id);
     event("QueueCallerJoin", id, "Queue", "care", "Position", "1");
     event("QueueCallerAbandon", id, "Queue", "care", "HoldTime", String.valueOf(seconds));
