@@ -72,7 +72,7 @@ export class CallLog {
     return {
       account: this.account,
       externalId: `call-${id}`,
-      author: { id: number || `caller-${id}`, name: name.trim(), phone: number },
+      author: { id: number || `caller-${id}`, handle: number, name: name.trim(), phone: number },
       text: text.trim(),
       postedAt: momentOf(at),
       visibility: 'private',
