@@ -4,6 +4,7 @@ import dev.baton.connector.Channel;
 import dev.baton.connector.bluesky.BlueskyChannel;
 import dev.baton.connector.facebook.FacebookChannel;
 import dev.baton.connector.instagram.InstagramChannel;
+import dev.baton.connector.mail.MailChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.messenger.MessengerChannel;
 import dev.baton.connector.spoken.SpokenChannel;
@@ -25,6 +26,7 @@ final class Channels {
     new WebhookChannel(),
     new TelegramChannel(),
     new XChannel(),
+    new MailChannel(),
     new FacebookChannel(),
     new MessengerChannel(),
     new InstagramChannel(),

@@ -17,7 +17,7 @@ public final class CheckUp {
 
   private CheckUp() {}
 
-  static List<Checked> of(ReadOutcome outcome) {
+  public static List<Checked> of(ReadOutcome outcome) {
     return switch (outcome) {
       case ReadOutcome.Page page -> List.of(new Checked(CREDENTIALS, true, "are accepted"),
         new Checked(READING, true, found(page)));

@@ -11,7 +11,8 @@ public interface Stream {
   /**
    * Listens until the line breaks or it is closed.
    *
-   * @param ring that there is something; may be called from any context, as often as it likes
+   * @param ring that the line stands, once, and from then on that there is something; may be called from any context, as
+   *             often as it likes
    * @return ends when the line does; failed where it could not be opened
    */
   Future<Void> listen(Runnable ring);

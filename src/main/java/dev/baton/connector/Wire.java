@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -50,6 +52,8 @@ public final class Wire {
   private final HttpClient client;
   private final URI server;
   private final Limits limits;
+  /** Some servers hang up after each answer without saying so; once that was met, each request has its own connection. */
+  private volatile boolean lasting = true;
   private final Way way;
 
   /** Where a name leads, looked at anew for every request. */
@@ -121,7 +125,7 @@ public final class Wire {
 
   /** One chain from the request's own future on: it runs on the connection's event loop, and no answer slips by. */
   private Future<Answer> request(RequestOptions options, Buffer body) {
-    return client.request(options)
+    return connection(options)
       .recover(e -> Future.failedFuture(unreachable(e)))
       .compose(request -> exchange(request, body));
   }
@@ -130,11 +134,34 @@ public final class Wire {
     return SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e);
   }
 
+  /** A connection that was kept and is gone took nothing with it: another is had at once. */
+  private Future<HttpClientRequest> connection(RequestOptions options) {
+    return client.request(lasting ? options : alone(options)).recover(e -> {
+      if (!lasting || !hungUp(e)) {
+        return Future.failedFuture(e);
+      }
+      return client.request(alone(options));
+    });
+  }
+
+  private static RequestOptions alone(RequestOptions options) {
+    return options.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+  }
+
+  private boolean hungUp(Throwable e) {
+    boolean so = e instanceof HttpClosedException;
+    lasting = lasting && !so;
+    return so;
+  }
+
   private Future<Answer> exchange(HttpClientRequest request, Buffer body) {
     return request.send(body)
       .compose(response -> bodyOf(response).map(whole -> new Answer(response.statusCode(), response.headers(), whole)))
       .timeout(limits.total().toMillis(), TimeUnit.MILLISECONDS)
-      .onFailure(e -> request.reset())
+      .onFailure(e -> {
+        hungUp(e);
+        request.reset();
+      })
       .recover(e -> Future.failedFuture(e instanceof SourceException ? e
         : SourceException.unanswered(host() + " gave no whole answer: " + e.getMessage(), e)));
   }

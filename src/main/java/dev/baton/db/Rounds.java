@@ -63,9 +63,14 @@ public final class Rounds {
 
   /** There is something to do: now instead of after the pause. During a round it is left to the next. */
   public void wake() {
+    wake(Duration.ZERO);
+  }
+
+  /** The same, after a shorter pause. */
+  public void wake(Duration pause) {
     context.runOnContext(v -> {
       if (vertx.cancelTimer(timer)) {
-        after(Duration.ZERO);
+        after(pause);
       }
     });
   }

@@ -1,9 +1,11 @@
 package dev.baton.demo;
 
+import io.vertx.core.json.JsonObject;
 import java.text.BreakIterator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 
 /** Identifiers that look like the AT Protocol's, and its way of counting. */
 final class AtProto {
@@ -27,6 +29,13 @@ final class AtProto {
 
   static String cid(String uri) {
     return "bafyrei" + base32(uri.hashCode() * SPREAD, 13) + base32(uri.hashCode(), 13);
+  }
+
+  /** The thread goes on from where it began. */
+  static JsonObject replyTo(Map<String, JsonObject> posts, String uri) {
+    var parent = new JsonObject().put("uri", uri).put("cid", cid(uri));
+    var root = posts.getOrDefault(uri, new JsonObject()).getJsonObject("reply", new JsonObject()).getJsonObject("root");
+    return new JsonObject().put("root", root == null ? parent : root).put("parent", parent);
   }
 
   static int graphemes(String text) {

@@ -33,6 +33,7 @@ final class BlueskySessions {
   private final Memory<String, Instant> access = new Memory<>(REMEMBERED);
   private final Memory<String, Refresh> refresh = new Memory<>(REMEMBERED);
   private Duration accessLasts = Duration.ofMinutes(120);
+  private String accessScope = "com.atproto.appPass";
   private Instant windowEnds = Instant.MIN;
   private int inWindow;
   private int logins;
@@ -48,6 +49,11 @@ final class BlueskySessions {
 
   void accessLasts(Duration lasts) {
     accessLasts = lasts;
+  }
+
+  /** What new access tokens say that they may do. */
+  void accessScope(String scope) {
+    accessScope = scope;
   }
 
   int logins() {
@@ -116,7 +122,7 @@ final class BlueskySessions {
 
   /** Looks like a token, three parts and all; the memory above is what makes it valid. */
   private String newToken(String scope) {
-    var claims = new JsonObject().put("scope", "com.atproto." + scope).put("sub", did).put("jti", ++serial)
+    var claims = new JsonObject().put("scope", scope.equals("access") ? accessScope : "com.atproto." + scope).put("sub", did).put("jti", ++serial)
       .put("iat", clock.instant().getEpochSecond());
     return base64("{\"typ\":\"at+jwt\"}") + "." + base64(claims.encode()) + "." + base64("simulated");
   }

@@ -31,10 +31,23 @@ final class MastodonEntities {
       .put("display_name", name).put("bot", false).put("followers_count", followers).put("url", address + "/@" + acct);
   }
 
-  static JsonObject instance(URI address, int maxCharacters) {
-    return new JsonObject().put("domain", address.getHost()).put("version", "4.5.0")
-      .put("configuration", new JsonObject().put("statuses",
-        new JsonObject().put("max_characters", maxCharacters).put("characters_reserved_per_url", 23)));
+  static JsonObject instance(URI address, int maxCharacters, String version) {
+    return new JsonObject().put("domain", address.getHost()).put("version", version)
+      .put("api_versions", new JsonObject().put("mastodon", 7))
+      .put("configuration", new JsonObject()
+        .put("urls", new JsonObject().put("streaming", address.toString().replaceFirst("^http", "ws")))
+        .put("statuses",
+          new JsonObject().put("max_characters", maxCharacters).put("characters_reserved_per_url", 23)));
+  }
+
+  static JsonObject app() {
+    return new JsonObject().put("name", "Baton").put("scopes", new JsonArray().add("read:notifications")
+      .add("read:accounts").add("read:statuses").add("write:statuses"));
+  }
+
+  /** The words of a status as it reads now; the entity stays the same one. */
+  static void edit(JsonObject status, URI address, String brand, String text, String at) {
+    status.put("content", html(address, brand, text)).put("edited_at", at);
   }
 
   /** As Mastodon writes it: the brand's name as a link, lines as breaks. */

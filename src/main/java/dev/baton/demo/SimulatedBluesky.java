@@ -34,7 +34,6 @@ public final class SimulatedBluesky {
   private static final int MAX_GRAPHEMES = 300;
   private static final int MAX_BYTES = 3_000;
   private static final int MAX_PROFILES = 25;
-  private static final Duration WINDOW = Duration.ofMinutes(5);
 
   private final Faults faults = new Faults();
   private final SimulatedServer server;
@@ -47,17 +46,17 @@ public final class SimulatedBluesky {
   private final Memory<String, Person> people = new Memory<>(REMEMBERED);
   private final Memory<String, Said> said = new Memory<>(REMEMBERED);
   private final List<Consumer<Said>> listeners = new ArrayList<>();
-  private int limit = 3_000;
-  private int asked;
-  private Instant windowEnds = Instant.MIN;
+  private final RequestWindow window;
   private long serial;
 
   public SimulatedBluesky(Vertx vertx, InstantSource clock, String identifier, String password) {
     this.server = new SimulatedServer(vertx, faults, this::answer);
     this.clock = clock;
+    this.window = new RequestWindow(clock, 3_000);
     this.brand = identifier;
     this.did = AtProto.didOf(identifier);
     this.sessions = new BlueskySessions(clock, identifier, password, did);
+    server.lines().at("/subscribe", shake -> true);
   }
 
   /** @param port 0 for any that is free */
@@ -75,7 +74,7 @@ public final class SimulatedBluesky {
 
   /** How many requests it takes in 5 minutes; the network takes 3000. */
   public synchronized void requestLimit(int requests) {
-    limit = requests;
+    window.limit(requests);
   }
 
   public synchronized void accessLasts(Duration lasts) {
@@ -85,6 +84,11 @@ public final class SimulatedBluesky {
   /** Every access token stops working now. */
   public synchronized void expireAccess() {
     sessions.expireAccess();
+  }
+
+  /** @param scope the network's word for what a password may do */
+  public synchronized void signsInAs(String scope) {
+    sessions.accessScope(scope);
   }
 
   public synchronized int logins() {
@@ -127,6 +131,32 @@ public final class SimulatedBluesky {
     notify(author, "like", uri, new JsonObject().put("$type", "app.bsky.feed.like"), clock.instant());
   }
 
+  /** Someone mentions the brand in a post that has more than words. @param embed as the lexicons have it */
+  public synchronized String mention(Person author, String text, String inReplyTo, JsonObject embed) {
+    var uri = post(author, text, inReplyTo, clock.instant(), clock.instant());
+    posts.get(uri).put("embed", embed);
+    return uri;
+  }
+
+  /** Its author takes it back; the notification goes with it. */
+  public synchronized void delete(String uri) {
+    posts.remove(uri);
+    notifications.values().removeIf(n -> uri.equals(n.getValue("uri")));
+  }
+
+  /** Somebody posts something; the stream has it before anybody is notified. */
+  public void stream(String text) {
+    server.lines().say(text);
+  }
+
+  public int listeners() {
+    return server.lines().count();
+  }
+
+  public void hangUp() {
+    server.lines().hangUp();
+  }
+
   /** Puts an item of any shape among the notifications. */
   public synchronized void plant(JsonObject item) {
     keep(item.copy().put("reason", "mention"), clock.instant());
@@ -138,18 +168,12 @@ public final class SimulatedBluesky {
       .put("createdAt", createdAt.truncatedTo(ChronoUnit.MILLIS).toString())
       .put("langs", new JsonArray().add(author.language()));
     if (!inReplyTo.isEmpty()) {
-      record.put("reply", replyTo(inReplyTo));
+      record.put("reply", AtProto.replyTo(posts, inReplyTo));
     }
     people.put(AtProto.didOf(author.handle()), author);
     posts.put(uri, record);
     notify(author, inReplyTo.isEmpty() ? "mention" : "reply", uri, record, indexedAt);
     return uri;
-  }
-
-  private JsonObject replyTo(String uri) {
-    var parent = new JsonObject().put("uri", uri).put("cid", AtProto.cid(uri));
-    var root = posts.getOrDefault(uri, new JsonObject()).getJsonObject("reply", new JsonObject()).getJsonObject("root");
-    return new JsonObject().put("root", root == null ? parent : root).put("parent", parent);
   }
 
   private void notify(Person author, String reason, String uri, JsonObject record, Instant indexedAt) {
@@ -172,11 +196,8 @@ public final class SimulatedBluesky {
   }
 
   private synchronized Answer answer(Call call) {
-    if (overLimit()) {
-      return error(429, "RateLimitExceeded", "Rate Limit Exceeded").with(limitHeaders())
-        .with(Map.of("Retry-After", String.valueOf(Duration.between(clock.instant(), windowEnds).toSeconds())));
-    }
-    return called(call).with(limitHeaders());
+    return window.isOver() ? error(429, "RateLimitExceeded", "Rate Limit Exceeded").with(window.headers())
+      .with(window.retryAfter()) : called(call).with(window.headers());
   }
 
   private Answer called(Call call) {
@@ -190,6 +211,10 @@ public final class SimulatedBluesky {
     return sessions.refuses(call).orElseGet(() -> switch (method) {
       case "app.bsky.notification.listNotifications" -> list(call);
       case "app.bsky.actor.getProfiles" -> profiles(call);
+      case "app.bsky.feed.getPosts" -> Answer.json(200,
+        new JsonObject().put("posts", BlueskyViews.posts(posts, people, call.query().getAll("uris"))));
+      case "com.atproto.server.getSession" -> Answer.json(200,
+        new JsonObject().put("did", did).put("handle", brand).put("active", true));
       case "com.atproto.repo.createRecord" -> create(call);
       case "com.atproto.repo.getRecord" -> get(call);
       default -> error(call.method() == HttpMethod.GET ? 404 : 501, "MethodNotImplemented", "Method Not Implemented");
@@ -221,11 +246,7 @@ public final class SimulatedBluesky {
     if (actors.size() > MAX_PROFILES) {
       return error(400, "InvalidRequest", "Error: actors must not have more than " + MAX_PROFILES + " elements");
     }
-    var found = new JsonArray();
-    actors.stream().filter(people::containsKey).forEach(actor -> found.add(new JsonObject().put("did", actor)
-      .put("handle", people.get(actor).handle()).put("displayName", people.get(actor).name())
-      .put("followersCount", people.get(actor).followers()).put("followsCount", 100).put("postsCount", 50)));
-    return Answer.json(200, new JsonObject().put("profiles", found));
+    return Answer.json(200, new JsonObject().put("profiles", BlueskyViews.profiles(people, actors)));
   }
 
   private Answer create(Call call) {
@@ -259,20 +280,5 @@ public final class SimulatedBluesky {
     return posts.containsKey(uri)
       ? Answer.json(200, new JsonObject().put("uri", uri).put("cid", AtProto.cid(uri)).put("value", posts.get(uri)))
       : error(400, "RecordNotFound", "Could not locate record: " + uri);
-  }
-
-  private boolean overLimit() {
-    if (!clock.instant().isBefore(windowEnds)) {
-      windowEnds = clock.instant().plus(WINDOW);
-      asked = 0;
-    }
-    return ++asked > limit;
-  }
-
-  private Map<String, String> limitHeaders() {
-    return Map.of("RateLimit-Limit", String.valueOf(limit),
-      "RateLimit-Remaining", String.valueOf(Math.max(0, limit - asked)),
-      "RateLimit-Reset", String.valueOf(windowEnds.getEpochSecond()),
-      "RateLimit-Policy", limit + ";w=" + WINDOW.toSeconds());
   }
 }

@@ -29,6 +29,8 @@ public final class SimulatedMastodon {
   private static final int DEFAULT_PAGE = 40;
   private static final int MAX_PAGE = 80;
   private static final int MAX_CHARACTERS = 500;
+  private static final int AT_ONCE = 20;
+  private static final String USUAL_VERSION = "4.5.0";
   /** As the server source has it: rack_attack, "paging" requests. */
   private static final Duration WINDOW = Duration.ofMinutes(15);
   private static final Duration KEY_REMEMBERED = Duration.ofHours(1);
@@ -50,6 +52,7 @@ public final class SimulatedMastodon {
   private int paged;
   private Instant windowEnds = Instant.MIN;
   private long lastId;
+  private String version = USUAL_VERSION;
   /** Ids below it are from before a restart: forgotten here, but they were real and can be answered. */
   private final long born;
 
@@ -59,6 +62,7 @@ public final class SimulatedMastodon {
     this.token = token;
     this.brand = brand;
     this.born = newId();
+    server.lines().at("/api/v1/streaming", shake -> ("Bearer " + token).equals(shake.headers().get("Authorization")));
   }
 
   /** @param port 0 for any that is free */
@@ -77,6 +81,36 @@ public final class SimulatedMastodon {
   /** How many paged requests it takes in 15 minutes; a real instance takes 300. */
   public synchronized void pagingLimit(int requests) {
     pagingLimit = requests;
+  }
+
+  /** From now on it is a server of this version; one that is not Mastodon's own forgets the keys of answers. */
+  public synchronized void version(String says) {
+    version = says;
+  }
+
+  /** Its author edits what they said. */
+  public synchronized void edit(String status, String text) {
+    MastodonEntities.edit(statuses.get(status), address, brand, text, now());
+  }
+
+  /** Its author takes it back; the notification goes with it. */
+  public synchronized void delete(String status) {
+    statuses.remove(status);
+    notifications.values().removeIf(n -> n.getJsonObject("status", new JsonObject()).getString("id", "").equals(status));
+  }
+
+  /** Changes a status as only other parts of the network can: adds a picture, a quote. */
+  public synchronized void enrich(String status, JsonObject more) {
+    statuses.get(status).mergeIn(more);
+  }
+
+  /** Who listens. */
+  public int listeners() {
+    return server.lines().count();
+  }
+
+  public void hangUp() {
+    server.lines().hangUp();
   }
 
   /** Told of every answer that is taken. */
@@ -106,8 +140,11 @@ public final class SimulatedMastodon {
   private String mention(long notification, Person author, String text, String inReplyTo, String visibility) {
     var status = status(newId(), MastodonEntities.account(address, author), text, inReplyTo, visibility,
       author.language());
-    keep(notification, new JsonObject().put("id", String.valueOf(notification)).put("type", "mention")
-      .put("created_at", now()).put("account", status.getJsonObject("account")).put("status", status));
+    var told = new JsonObject().put("id", String.valueOf(notification)).put("type", "mention")
+      .put("created_at", now()).put("account", status.getJsonObject("account")).put("status", status);
+    keep(notification, told);
+    server.lines().say(new JsonObject().put("stream", new JsonArray().add("user:notification"))
+      .put("event", "notification").put("payload", told.encode()).encode());
     return status.getString("id");
   }
 
@@ -131,10 +168,27 @@ public final class SimulatedMastodon {
     return switch (call.method() + " " + call.path()) {
       case "GET /api/v1/notifications" -> page(call);
       case "GET /api/v1/accounts/verify_credentials" -> Answer.json(200, brandAccount());
-      case "GET /api/v2/instance" -> Answer.json(200, MastodonEntities.instance(address, MAX_CHARACTERS));
+      case "GET /api/v2/instance" -> Answer.json(200, MastodonEntities.instance(address, MAX_CHARACTERS, version));
+      case "GET /api/v1/apps/verify_credentials" -> Answer.json(200, MastodonEntities.app());
+      case "GET /api/v1/accounts/1/statuses" -> own(call);
+      case "GET /api/v1/statuses" -> Answer.json(200, new JsonArray(call.query().getAll("id[]").stream()
+        .filter(statuses::containsKey).limit(AT_ONCE).map(statuses::get).toList()));
       case "POST /api/v1/statuses" -> post(call);
-      default -> error(404, "Record not found");
+      default -> call.path().startsWith("/api/v1/statuses/") ? one(call.path().replaceAll(".*/", ""))
+        : error(404, "Record not found");
     };
+  }
+
+  private Answer one(String id) {
+    return statuses.containsKey(id) ? Answer.json(200, statuses.get(id)) : error(404, "Record not found");
+  }
+
+  /** What the brand said, newest first. */
+  private Answer own(Call call) {
+    var below = bound(call.query().get("max_id"), Long.MAX_VALUE);
+    return Answer.json(200, new JsonArray(said.keySet().stream().map(Long::valueOf).filter(id -> id < below)
+      .sorted(Comparator.reverseOrder()).limit(Integer.parseInt(call.query().get("limit")))
+      .map(id -> statuses.get(id.toString())).toList()));
   }
 
   private Answer page(Call call) {
@@ -187,7 +241,7 @@ public final class SimulatedMastodon {
   private Answer post(Call call) {
     var key = call.headers().get("Idempotency-Key");
     var before = key == null ? null : keys.get(key);
-    if (before != null && clock.instant().isBefore(before.at().plus(KEY_REMEMBERED))) {
+    if (before != null && version.equals(USUAL_VERSION) && clock.instant().isBefore(before.at().plus(KEY_REMEMBERED))) {
       return Answer.json(200, statuses.get(before.id()));
     }
     var asked = call.json();
@@ -217,6 +271,8 @@ public final class SimulatedMastodon {
   private JsonObject status(long id, JsonObject account, String text, String inReplyTo, String visibility,
                             String language) {
     var status = MastodonEntities.status(address, brand, id, now(), account, text, inReplyTo, visibility, language);
+    var answered = statuses.get(inReplyTo);
+    status.put("in_reply_to_account_id", answered == null ? null : answered.getJsonObject("account").getString("id"));
     statuses.put(String.valueOf(id), status);
     return status;
   }

@@ -53,13 +53,19 @@ final class SimulatedServer {
   private final Vertx vertx;
   private final Faults faults;
   private final Function<Call, Answer> network;
+  private final SimulatedLines lines = new SimulatedLines();
   private final HttpServer server;
 
   SimulatedServer(Vertx vertx, Faults faults, Function<Call, Answer> network) {
     this.vertx = vertx;
     this.faults = faults;
     this.network = network;
-    this.server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(120)).requestHandler(this::receive);
+    this.server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(120)).requestHandler(this::receive)
+      .webSocketHandshakeHandler(lines::knock);
+  }
+
+  SimulatedLines lines() {
+    return lines;
   }
 
   /** @param port 0 for any that is free */

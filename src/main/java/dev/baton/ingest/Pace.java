@@ -2,6 +2,7 @@ package dev.baton.ingest;
 
 import dev.baton.connector.ReadOutcome;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** How long until the next round: steady, at once while there is more, backing off, or as long as we were told. */
@@ -16,11 +17,20 @@ final class Pace {
   /** Doubling further would pass the longest retry. */
   private static final int MOST_DOUBLINGS = 9;
 
-  private final Duration steady;
+  /** However often a network rings, it is not asked more often than this. */
+  private static final Duration BETWEEN_RINGS = Duration.ofSeconds(1);
+
+  private final Supplier<Duration> steady;
   private final RandomGenerator jitter;
   private int failures;
+  private Duration soonest = BETWEEN_RINGS;
 
   Pace(Duration steady, RandomGenerator jitter) {
+    this(() -> steady, jitter);
+  }
+
+  /** @param steady as it is now */
+  Pace(Supplier<Duration> steady, RandomGenerator jitter) {
     this.steady = steady;
     this.jitter = jitter;
   }
@@ -28,10 +38,20 @@ final class Pace {
   /** At once while there is more; but what is left of the network's patience is spread over its window. */
   Duration afterPage(boolean more, ReadOutcome.Quota quota) {
     failures = 0;
-    var wanted = more ? BETWEEN_PAGES : steady;
+    var wanted = more ? BETWEEN_PAGES : steady.get();
     var spread = quota.remaining() < 0 || more && quota.remaining() > KEPT_FOR_PAGES ? Duration.ZERO
       : quota.window().dividedBy(quota.remaining() + 1L);
-    return spread.compareTo(wanted) > 0 ? spread : wanted;
+    soonest = longer(spread, BETWEEN_RINGS);
+    return longer(spread, wanted);
+  }
+
+  /** After the last page, when the network rings. */
+  Duration afterRing() {
+    return soonest;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   Duration asTold(Duration pause) {

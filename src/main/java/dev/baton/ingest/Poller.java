@@ -42,7 +42,12 @@ public final class Poller {
   private final InstantSource clock;
   private final String node;
   private final Pace pace;
+  private final Listening listening;
   private final Rounds rounds;
+  /** What waits is a steady pause, which a ring ends; not one that the network asked for. */
+  private boolean steady;
+  private boolean rung;
+  private Instant due = Instant.MIN;
 
   /** @param every between rounds when there is nothing more to read */
   public Poller(Vertx vertx, Database database, Account account, Connector connector, Intake intake,
@@ -54,31 +59,58 @@ public final class Poller {
     this.accounts = accounts;
     this.clock = clock;
     this.node = node;
-    this.pace = new Pace(every, jitter);
+    this.listening = new Listening(vertx, vertx.getOrCreateContext(), account.name(), connector.stream(),
+      this::pollNow, clock, jitter);
+    this.pace = new Pace(() -> listening.pause(every), jitter);
     this.rounds = new Rounds(vertx, "poll takes too long account=" + account.name(), LEASE, NOT_OURS,
-      () -> Future.succeededFuture().compose(v -> pollOnce()).recover(this::failed));
+      () -> Future.succeededFuture().compose(v -> pollOnce()).recover(this::failed).onSuccess(this::pauses));
   }
 
   public void start() {
     rounds.start(Duration.ZERO);
   }
 
+  private synchronized void pauses(Duration pause) {
+    due = clock.instant().plus(pause);
+  }
+
+  /**
+   * The network rang: look soon instead of at the end of the pause. During a round it is left to the next.
+   *
+   * @return when the next look is due
+   */
+  synchronized Instant pollNow() {
+    rung = true;
+    var soon = clock.instant().plus(pace.afterRing());
+    if (steady && soon.isBefore(due)) {
+      due = soon;
+      rounds.wake(pace.afterRing());
+    }
+    return due;
+  }
+
   /** Ends the present round and gives the lease back. */
   public Future<Void> stop() {
+    listening.off();
     return rounds.stop().compose(v -> accounts.release(database.reader(), account, node)).otherwiseEmpty();
   }
 
   /** One page. @return how long to pause */
   Future<Duration> pollOnce() {
     var began = clock.instant();
+    begins();
     return accounts.lease(database.reader(), account, node, began, LEASE).compose(lease -> lease.isEmpty()
-      ? Future.succeededFuture(NOT_OURS)
-      : connector.read(lease.get().cursor()).compose(outcome -> handle(outcome, lease.get(), began)));
+      ? notOurs() : connector.read(lease.get().cursor()).compose(outcome -> handle(outcome, lease.get(), began)));
+  }
+
+  private Future<Duration> notOurs() {
+    listening.off();
+    return Future.succeededFuture(NOT_OURS);
   }
 
   private Future<Duration> handle(ReadOutcome outcome, AccountStore.Lease lease, Instant began) {
     return switch (outcome) {
-      case ReadOutcome.Page page -> keep(page, lease, began).map(v -> pace.afterPage(page.more(), page.quota()));
+      case ReadOutcome.Page page -> keep(page, lease, began).map(v -> kept(page));
       case ReadOutcome.Wait(var pause, var why) -> {
         var until = clock.instant().plus(pause);
         yield accounts.state(database.reader(), account, new AccountStore.State("waiting", why, Optional.of(until)))
@@ -86,10 +118,23 @@ public final class Poller {
       }
       case ReadOutcome.NeedsReconnect(var why) -> {
         log.warn("account needs reconnecting account={} cause={}", account.name(), why);
+        listening.off();
         yield accounts.state(database.reader(), account,
           new AccountStore.State("needs-reconnect", why, Optional.empty())).map(v -> pace.asTold(NEEDS_RECONNECT));
       }
     };
+  }
+
+  private synchronized void begins() {
+    steady = false;
+    rung = false;
+  }
+
+  private synchronized Duration kept(ReadOutcome.Page page) {
+    listening.on();
+    var pause = pace.afterPage(page.more(), page.quota());
+    steady = !page.more() && !rung;
+    return rung && !page.more() ? pace.afterRing() : pause;
   }
 
   private Future<Void> keep(ReadOutcome.Page page, AccountStore.Lease lease, Instant began) {
@@ -116,7 +161,7 @@ public final class Poller {
   private Future<Duration> failed(Throwable cause) {
     if (cause instanceof AccountStore.LeaseLost) {
       log.info("lease lost account={}", account.name());
-      return Future.succeededFuture(NOT_OURS);
+      return notOurs();
     }
     var pause = pace.afterFailure();
     log.warn("poll failed account={} retry={} cause={}", account.name(), pause, cause.getMessage());

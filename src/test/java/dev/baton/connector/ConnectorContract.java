@@ -158,6 +158,10 @@ public abstract class ConnectorContract {
       clock.instant());
   }
 
+  protected URI address() {
+    return address;
+  }
+
   private Mention oneMention() {
     mention("@shop my parcel is late");
     return readOn("").mentions().getLast();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,21 @@ class WireTest {
     var failure = assertThrows(SourceException.class,
       () -> await(wire.post("/", MultiMap.caseInsensitiveMultiMap(), Buffer.buffer("said?"))));
     assertTrue(failure.bytesLeft());
+  }
+
+  @Test
+  void a_server_that_hangs_up_after_each_answer_is_met_once_at_most() {
+    var server = await(vertx.createNetServer().connectHandler(socket -> socket.handler(asked ->
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        .onSuccess(v -> vertx.setTimer(1, soon -> socket.close()))))
+      .listen(0, "127.0.0.1"));
+    var wire = wireTo(server.actualPort());
+    var failures = IntStream.range(0, 30).filter(i -> fails(wire.get("/", MultiMap.caseInsensitiveMultiMap()))).count();
+    assertTrue(failures <= 1, failures + " of 30 failed");
+  }
+
+  private static boolean fails(Future<Wire.Answer> asked) {
+    return await(asked.map(false).otherwise(true));
   }
 
   @Test

@@ -34,6 +34,14 @@ class PaceTest {
   }
 
   @Test
+  void however_often_a_network_rings_it_is_not_asked_more_often_than_it_bears() {
+    pace.afterPage(false, Quota.UNSAID);
+    assertEquals(Duration.ofSeconds(1), pace.afterRing());
+    pace.afterPage(false, left(99));
+    assertEquals(Duration.ofSeconds(9), pace.afterRing());
+  }
+
+  @Test
   void failures_in_a_row_wait_longer_and_longer_up_to_minutes_and_success_forgets_them() {
     var waits = Stream.generate(pace::afterFailure).limit(12).toList();
     assertTrue(waits.get(0).toMillis() >= 1_000 && waits.get(0).toMillis() <= 1_500, waits.toString());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.baton.EventLoops;
+import dev.baton.Eventually;
 import dev.baton.Line;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
@@ -12,6 +13,7 @@ import dev.baton.connector.ReadOutcome.Quota;
 import dev.baton.connector.ReadOutcome.Unreadable;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
+import dev.baton.connector.Stream;
 import dev.baton.mention.Author;
 import dev.baton.mention.ExternalId;
 import dev.baton.mention.Mention;
@@ -21,10 +23,13 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +44,36 @@ class PollerIT {
   /** Gives the pages it was told to give, and remembers the cursors it was asked with. */
   private static final class PlayedNetwork implements Connector {
     final Deque<Future<ReadOutcome>> pages = new ArrayDeque<>();
-    final List<String> cursors = new ArrayList<>();
+    final List<String> cursors = new CopyOnWriteArrayList<>();
+    final AtomicReference<Runnable> bell = new AtomicReference<>();
+    final AtomicInteger listeners = new AtomicInteger();
+    boolean keepsALine;
+
+    @Override
+    public Optional<Stream> stream() {
+      return !keepsALine ? Optional.empty() : Optional.of(new Stream() {
+        private final Promise<Void> ended = Promise.promise();
+
+        @Override
+        public Future<Void> listen(Runnable ring) {
+          listeners.incrementAndGet();
+          bell.set(ring);
+          ring.run();
+          return ended.future().onComplete(done -> listeners.decrementAndGet());
+        }
+
+        @Override
+        public Future<Void> close() {
+          ended.tryComplete();
+          return Future.succeededFuture();
+        }
+      });
+    }
 
     @Override
     public Future<ReadOutcome> read(String cursor) {
       cursors.add(cursor);
-      return pages.poll();
+      return pages.isEmpty() ? page("end", false) : pages.poll();
     }
 
     @Override
@@ -117,6 +146,35 @@ class PollerIT {
     assertEquals("connected", account("state"));
     assertEquals(line.clock.instant(), line.time("select complete_until as at from account where name = 'mastodon'"));
     assertEquals(2, line.count("select count(*) from mention"));
+  }
+
+  @Test
+  void a_network_that_rings_is_read_soon_and_nobody_listens_once_the_node_stops() {
+    network.keepsALine = true;
+    network.pages.add(page("c1", false));
+    var poller = poller("n1");
+    poller.start();
+    Eventually.until("the line stands, and is read behind", () -> network.cursors.size() == 2);
+    network.bell.get().run();
+    Eventually.until("and read again when it rings", () -> network.cursors.size() == 3);
+    poller.stop().await();
+    Eventually.until("nobody listens", () -> network.listeners.get() == 0);
+  }
+
+  @Test
+  void a_ring_shortens_a_steady_pause_and_none_that_the_network_asked_for() {
+    network.pages.add(page("c1", false));
+    var poller = poller("n1");
+    poller.start();
+    Eventually.until("the first page is read", () -> "connected".equals(account("state")));
+    Eventually.until("and looked at again soon",
+      () -> poller.pollNow().equals(line.clock.instant().plusSeconds(1)));
+    network.pages.add(Future.succeededFuture(new ReadOutcome.Wait(Duration.ofHours(1), "rate limited")));
+    Eventually.until("the network asked to wait", () -> "waiting".equals(account("state")));
+    Eventually.until("and is left alone for so long",
+      () -> poller.pollNow().equals(line.clock.instant().plus(Duration.ofHours(1))));
+    assertEquals(line.clock.instant().plus(Duration.ofHours(1)), poller.pollNow());
+    poller.stop().await();
   }
 
   @Test

@@ -21,9 +21,10 @@ final class BlueskyMentions {
 
   /**
    * @param followers by DID; who is not in it has 0
+   * @param posts     as the network shows them, by uri: the mention itself, what it quotes, what it answers
    * @throws IllegalArgumentException saying what is missing, if it is no mention we understand
    */
-  static Mention read(JsonObject notification, Map<String, Long> followers) {
+  static Mention read(JsonObject notification, Map<String, Long> followers, Map<String, JsonObject> posts) {
     var record = Fields.object(notification, "record");
     var author = Fields.object(notification, "author");
     var did = Fields.text(author, "did");
@@ -33,16 +34,21 @@ final class BlueskyMentions {
       new Author(did, Fields.text(author, "handle"), Fields.text(author, "displayName"),
         followers.getOrDefault(did, 0L), "", ""),
       text(record), Fields.postedAt(Fields.time(record, "createdAt"), indexedAt),
-      context(notification, record, author));
+      context(notification, record, author), BlueskyExtras.of(notification, posts));
   }
 
   /** A picture is named, for it may be all there is. */
-  private static String text(JsonObject record) {
-    var pictures = Fields.objects(Fields.object(record, "embed"), "images").stream()
-      .map(image -> "[image: " + Fields.text(image, "alt") + "]");
-    return Stream.concat(Stream.of(Fields.text(record, "text")), pictures)
+  static String text(JsonObject record) {
+    var media = BlueskyExtras.media(Fields.object(record, "embed"));
+    var pictures = Fields.objects(media, "images").stream().map(image -> named("image", Fields.text(image, "alt")));
+    var video = media.containsKey("video") ? Stream.of(named("video", Fields.text(media, "alt"))) : Stream.<String>of();
+    return Stream.of(Stream.of(Fields.text(record, "text")), pictures, video).flatMap(parts -> parts)
       .filter(part -> !part.isBlank())
       .collect(Collectors.joining("\n"));
+  }
+
+  private static String named(String kind, String description) {
+    return "[" + kind + (description.isBlank() ? "]" : ": " + description + "]");
   }
 
   private static Mention.Context context(JsonObject notification, JsonObject record, JsonObject author) {

@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 final class BlueskyReplies {
 
+  /** The words of a data server that has no record under the key. */
+  private static final String NOT_THERE = "Could not locate record";
+
   /** The words of a data server that already has a record under the key; it has no error name of its own. */
   static final String KEY_TAKEN = "already a value at key";
 
@@ -27,6 +30,8 @@ final class BlueskyReplies {
 
   /** How soon an answer is tried again while a person mends the credentials. */
   private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
+
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final BlueskySession session;
   private final String identifier;
@@ -46,6 +51,18 @@ final class BlueskyReplies {
       .compose(heard -> outcome(heard, draft))
       .recover(e -> e instanceof SourceException broken && broken.bytesLeft()
         ? lookUp(draft, broken.getMessage()) : Future.failedFuture(e));
+  }
+
+  /** The key is taken, or it is not: there is no doubt where the data server can be asked. */
+  Future<ReplyOutcome> lookUp(Draft draft) {
+    return record(draft.attemptKey()).compose(heard -> switch (heard) {
+      case Heard.Fine(var answer) -> Future.succeededFuture(sent(Fields.objectOrEmpty(answer.body()))
+        .orElse(new ReplyOutcome.Unknown("the data server's answer cannot be read")));
+      case Heard.Wait(var pause, var why) -> Future.failedFuture(SourceException.unanswered(why, null));
+      case Heard.Unwelcome(var why) -> Future.failedFuture(SourceException.unanswered(why, null));
+      case Heard.TurnedDown(var status, var words) -> Future.succeededFuture(words.contains(NOT_THERE)
+        ? new ReplyOutcome.TryLater(AT_ONCE, "it was not said yet") : new ReplyOutcome.Unknown(words));
+    });
   }
 
   /** The same at every try, down to {@code createdAt}. */
@@ -83,12 +100,15 @@ final class BlueskyReplies {
 
   /** After an answer was lost: is the record there? Where that cannot be told either, it stays unknown. */
   private Future<ReplyOutcome> lookUp(Draft draft, String why) {
-    var query = "repo=" + URLEncoder.encode(repo(), StandardCharsets.UTF_8) + "&collection=" + COLLECTION
-      + "&rkey=" + URLEncoder.encode(draft.attemptKey(), StandardCharsets.UTF_8);
-    return session.get("com.atproto.repo.getRecord", query)
+    return record(draft.attemptKey())
       .map(heard -> heard instanceof Heard.Fine(var answer) ? sent(Fields.objectOrEmpty(answer.body())) : NOT_FOUND)
       .otherwise(NOT_FOUND)
       .map(found -> found.orElse(new ReplyOutcome.Unknown(why)));
+  }
+
+  private Future<Heard> record(String key) {
+    return session.get("com.atproto.repo.getRecord", "repo=" + URLEncoder.encode(repo(), StandardCharsets.UTF_8)
+      + "&collection=" + COLLECTION + "&rkey=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
   }
 
   private static final Optional<ReplyOutcome> NOT_FOUND = Optional.empty();

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +59,17 @@ final class BlueskySession {
   /** The account's own DID; empty before the first answer. */
   String did() {
     return session.did();
+  }
+
+  /** The token's own word for what it may do; empty before the first answer, or where the token is not one to read. */
+  String scope() {
+    var parts = session.access().split("\\.");
+    try {
+      return parts.length < 2 ? "" : Fields.text(Fields.objectOrEmpty(Buffer.buffer(
+        Base64.getUrlDecoder().decode(parts[1]))), "scope");
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   Future<Heard> get(String method, String query) {

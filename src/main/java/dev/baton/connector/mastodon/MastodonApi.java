@@ -10,12 +10,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
-/** The five requests Baton makes of an instance. Source: mastodon/documentation, methods. */
+/** The requests Baton makes of an instance. Source: mastodon/documentation, methods. */
 final class MastodonApi {
 
   /** The most an instance gives in one page. */
   static final int PAGE = 80;
+
+  /** The most own statuses an instance gives in one page. */
+  static final int OWN_PAGE = 40;
 
   private final Wire wire;
   private final MastodonConfig config;
@@ -27,14 +32,14 @@ final class MastodonApi {
     this.limits = limits;
   }
 
-  Future<Heard> newestMentions() {
-    return get("/api/v1/notifications?types[]=mention&limit=" + PAGE);
+  /** @param types such as {@code mention} */
+  Future<Heard> newest(Collection<String> types) {
+    return get("/api/v1/notifications?" + list("types", types) + "&limit=" + PAGE);
   }
 
   /** The page next above an id, oldest gap first; {@code since_id} would leave holes. */
-  Future<Heard> mentionsAbove(String notificationId) {
-    return get("/api/v1/notifications?types[]=mention&limit=" + PAGE
-      + "&min_id=" + URLEncoder.encode(notificationId, StandardCharsets.UTF_8));
+  Future<Heard> above(String notificationId, Collection<String> types) {
+    return get("/api/v1/notifications?" + list("types", types) + "&limit=" + PAGE + "&min_id=" + coded(notificationId));
   }
 
   Future<Heard> whoAmI() {
@@ -45,19 +50,51 @@ final class MastodonApi {
     return get("/api/v2/instance");
   }
 
+  /** Of servers that know no newer. */
+  Future<Heard> olderInstance() {
+    return get("/api/v1/instance");
+  }
+
+  Future<Heard> app() {
+    return get("/api/v1/apps/verify_credentials");
+  }
+
+  Future<Heard> status(String id) {
+    return get("/api/v1/statuses/" + coded(id));
+  }
+
+  /** Several at once; servers before Mastodon 4.3, and most others, cannot. */
+  Future<Heard> statuses(Collection<String> ids) {
+    return get("/api/v1/statuses?" + list("id", ids));
+  }
+
+  /** What an account said, newest first. @param below a status' id, or empty for the newest */
+  Future<Heard> saidBy(String account, String below) {
+    return get("/api/v1/accounts/" + coded(account) + "/statuses?exclude_reblogs=true&limit=" + OWN_PAGE
+      + (below.isEmpty() ? "" : "&max_id=" + coded(below)));
+  }
+
   Future<Heard> post(JsonObject status, String idempotencyKey) {
     var headers = authorised().set("Idempotency-Key", idempotencyKey).set(HttpHeaders.CONTENT_TYPE, "application/json");
     return wire.post("/api/v1/statuses", headers, status.toBuffer()).compose(this::heard);
   }
 
-  private Future<Heard> get(String path) {
-    return wire.get(path.replace("[]", "%5B%5D"), authorised()).compose(this::heard);
-  }
-
-  private MultiMap authorised() {
+  MultiMap authorised() {
     return MultiMap.caseInsensitiveMultiMap()
       .set(HttpHeaders.AUTHORIZATION, "Bearer " + config.token().value())
       .set(HttpHeaders.ACCEPT, "application/json");
+  }
+
+  private static String list(String name, Collection<String> values) {
+    return values.stream().map(value -> name + "%5B%5D=" + coded(value)).collect(Collectors.joining("&"));
+  }
+
+  private static String coded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private Future<Heard> get(String path) {
+    return wire.get(path, authorised()).compose(this::heard);
   }
 
   private Future<Heard> heard(Wire.Answer answer) {

@@ -1,11 +1,18 @@
 package dev.baton.connector.mastodon;
 
 import dev.baton.connector.Fields;
+import dev.baton.connector.HtmlText;
+import dev.baton.mention.Attachment;
 import dev.baton.mention.Author;
+import dev.baton.mention.Change;
 import dev.baton.mention.ExternalId;
+import dev.baton.mention.Extras;
 import dev.baton.mention.Mention;
+import dev.baton.mention.Quoted;
 import dev.baton.mention.Visibility;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,21 +25,38 @@ final class MastodonMentions {
     this.host = host;
   }
 
-  /** @throws IllegalArgumentException saying what is missing, if it is no mention we understand */
-  Mention read(JsonObject notification) {
+  /**
+   * @param answered statuses by id, where the one answered may be among
+   * @throws IllegalArgumentException saying what is missing, if it is no mention we understand
+   */
+  Mention read(JsonObject notification, Map<String, JsonObject> answered) {
     var status = Fields.object(notification, "status");
     if (status.isEmpty()) {
       throw new IllegalArgumentException("the notification has no status");
     }
-    var account = status.getValue("account") instanceof JsonObject own ? own : Fields.object(notification, "account");
+    var account = author(notification);
     var seen = Fields.time(notification, "created_at").or(() -> Fields.time(status, "created_at"))
       .orElseThrow(() -> new IllegalArgumentException("the notification has no created_at"));
-    return new Mention(new ExternalId(Fields.text(status, "id")), author(account), text(status),
-      Fields.postedAt(Fields.time(status, "created_at"), seen), context(status, Fields.text(account, "acct")));
+    var parent = Optional.ofNullable(answered.get(Fields.text(status, "in_reply_to_id"))).map(this::quoted);
+    return new Mention(new ExternalId(Fields.text(status, "id")), known(account), text(status),
+      Fields.postedAt(Fields.time(status, "created_at"), seen), context(status, Fields.text(account, "acct")),
+      new Extras(Fields.objects(status, "media_attachments").stream().map(MastodonMentions::attachment).toList(),
+        quote(status).map(this::quoted), parent));
+  }
+
+  /** As it reads now, if it was edited. */
+  static Optional<Change> edited(String id, JsonObject status) {
+    return Fields.time(status, "edited_at")
+      .map(at -> new Change.Edited(new ExternalId(id), text(status), at));
+  }
+
+  static JsonObject author(JsonObject notification) {
+    return Fields.object(notification, "status").getValue("account") instanceof JsonObject own ? own
+      : Fields.object(notification, "account");
   }
 
   /** Two instances may each have an ann: only with the instance is the name a key. */
-  private Author author(JsonObject account) {
+  private Author known(JsonObject account) {
     var acct = Fields.text(account, "acct");
     if (acct.isBlank()) {
       throw new IllegalArgumentException("the author has no acct");
@@ -43,12 +67,35 @@ final class MastodonMentions {
 
   /** A content warning comes first, as readers saw it; a picture is named, for it may be all there is. */
   private static String text(JsonObject status) {
-    var pictures = Fields.objects(status, "media_attachments").stream()
-      .map(media -> "[" + Fields.text(media, "type") + ": " + Fields.text(media, "description") + "]");
+    var pictures = Fields.objects(status, "media_attachments").stream().map(MastodonMentions::named);
     return Stream.concat(
         Stream.of(Fields.text(status, "spoiler_text"), HtmlText.of(Fields.text(status, "content"))), pictures)
       .filter(part -> !part.isBlank())
       .collect(Collectors.joining("\n"));
+  }
+
+  private static String named(JsonObject media) {
+    var description = Fields.text(media, "description");
+    return "[" + Fields.text(media, "type") + (description.isBlank() ? "]" : ": " + description + "]");
+  }
+
+  /** While a server still works on it there is only where it came from. */
+  private static Attachment attachment(JsonObject media) {
+    var url = Stream.of("url", "remote_url", "preview_url").map(key -> Fields.text(media, key))
+      .filter(found -> !found.isEmpty()).findFirst().orElse("");
+    return new Attachment(Attachment.Kind.of(Fields.text(media, "type")), url, "", Fields.text(media, "description"));
+  }
+
+  /** Mastodon wraps what is quoted; others give the status itself. */
+  private static Optional<JsonObject> quote(JsonObject status) {
+    var quote = Fields.object(status, "quote");
+    var wrapped = Fields.object(quote, "quoted_status");
+    return Optional.of(wrapped.isEmpty() ? quote : wrapped).filter(it -> it.containsKey("content"));
+  }
+
+  private Quoted quoted(JsonObject status) {
+    return new Quoted("@" + Fields.text(Fields.object(status, "account"), "acct"), text(status),
+      Fields.text(status, "url"));
   }
 
   /** Mastodon names no conversation: the thread is the id answered, or its own where it answers nothing. */

@@ -10,23 +10,66 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
-/** Says an answer once: the server keeps the attempt's key for an hour and gives the same status again for it. */
+/**
+ * Says an answer once: Mastodon keeps the attempt's key for an hour and gives the same status again for it. Of a server
+ * that does not, a repeated answer is first looked for among what was said.
+ */
 final class MastodonReplies {
 
   /** How soon an answer is tried again while a person mends the credentials. */
   private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
 
-  private final MastodonApi api;
-  private final String host;
+  /** A first try leaves as soon as it is claimed; what was first tried longer ago is a repetition, by whichever node. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-  MastodonReplies(MastodonApi api, String host) {
+  /** More answers than one node has under way. */
+  private static final int REMEMBERED = 1_000;
+
+  private final MastodonApi api;
+  private final MastodonInstance instance;
+  private final MastodonLookUp lookUp;
+  private final InstantSource clock;
+  private final String host;
+  private final SequencedSet<String> tried = new LinkedHashSet<>();
+
+  MastodonReplies(MastodonApi api, MastodonInstance instance, MastodonLookUp lookUp, InstantSource clock, String host) {
     this.api = api;
+    this.instance = instance;
+    this.lookUp = lookUp;
+    this.clock = clock;
     this.host = host;
   }
 
   Future<ReplyOutcome> say(Draft draft) {
+    return isFirst(draft) ? post(draft) : again(draft);
+  }
+
+  private boolean isFirst(Draft draft) {
+    boolean unknown = tried.add(draft.attemptKey());
+    if (tried.size() > REMEMBERED) {
+      tried.removeFirst();
+    }
+    return unknown && !draft.firstTriedAt().plus(AT_ONCE).isBefore(clock.instant());
+  }
+
+  /** Until we know what the server does with keys, not a byte of the answer leaves. */
+  private Future<ReplyOutcome> again(Draft draft) {
+    return instance.meet().recover(e -> Future.failedFuture(SourceException.unreachable(e.getMessage(), e)))
+      .compose(trouble -> trouble.isPresent() ? Future.succeededFuture(outcome(trouble.get()))
+        : instance.keepsKeys() ? post(draft) : unlessSaid(draft));
+  }
+
+  private Future<ReplyOutcome> unlessSaid(Draft draft) {
+    return lookUp.of(draft).otherwise(e -> new ReplyOutcome.Unknown(e.getMessage()))
+      .compose(found -> found instanceof ReplyOutcome.TryLater ? post(draft) : Future.succeededFuture(found));
+  }
+
+  private Future<ReplyOutcome> post(Draft draft) {
     return api.post(status(draft), draft.attemptKey())
       .map(this::outcome)
       .recover(e -> e instanceof SourceException broken && broken.bytesLeft()
@@ -34,7 +77,7 @@ final class MastodonReplies {
   }
 
   /** The visibility is the question's own word, or narrower: a private complaint is not answered in public. */
-  private static JsonObject status(Draft draft) {
+  static JsonObject status(Draft draft) {
     var ref = Fields.objectOrEmpty(Buffer.buffer(draft.answerRef()));
     var name = "@" + (Fields.text(ref, "acct").isEmpty() ? draft.handle() : Fields.text(ref, "acct"));
     var language = draft.language().isEmpty() ? Fields.text(ref, "language") : draft.language();

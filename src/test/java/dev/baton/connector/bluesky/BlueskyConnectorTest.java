@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.Eventually;
 import dev.baton.config.Secret;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ConnectorContract;
@@ -15,6 +16,10 @@ import dev.baton.demo.Faults;
 import dev.baton.demo.Person;
 import dev.baton.demo.Said;
 import dev.baton.demo.SimulatedBluesky;
+import dev.baton.mention.Attachment;
+import dev.baton.mention.Change;
+import dev.baton.mention.ExternalId;
+import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -22,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -199,5 +206,132 @@ class BlueskyConnectorTest extends ConnectorContract {
     var cursor = connected();
     network.requestLimit(1);
     assertInstanceOf(ReadOutcome.Wait.class, await(connector.read(cursor)));
+  }
+
+  private List<Change> changes(String cursor) {
+    return assertInstanceOf(ReadOutcome.Page.class, await(connector.read(cursor))).brought().changes();
+  }
+
+  private static JsonObject embed(String json) {
+    return new JsonObject(json);
+  }
+
+  @Test
+  void pictures_come_with_their_addresses_and_what_they_show() {
+    network.mention(ANN, "@shop look", "", embed("""
+      {"$type": "app.bsky.embed.images", "images": [{"alt": "a crack",
+        "image": {"$type": "blob", "ref": {"$link": "bafkrei1"}, "mimeType": "image/jpeg", "size": 7}}]}"""));
+    var mention = readOn("").mentions().getLast();
+    var attachment = mention.extras().attachments().getFirst();
+    assertEquals(new Attachment(Attachment.Kind.IMAGE, attachment.url(), "image/jpeg", "a crack"), attachment);
+    assertTrue(attachment.url().startsWith("https://cdn.bsky.example/full/did:plc:"), attachment.url());
+    assertEquals("@shop look\n[image: a crack]", mention.text());
+  }
+
+  @Test
+  void a_picture_without_words_or_address_is_named() {
+    network.mention(ANN, "", "", embed("""
+      {"$type": "app.bsky.embed.video", "video": {"$type": "blob", "mimeType": "video/mp4"}}"""));
+    faults().always("getPosts", Fault.html(500));
+    var mention = readOn("").mentions().getLast();
+    assertEquals("[video]", mention.text());
+    assertEquals(List.of(new Attachment(Attachment.Kind.VIDEO, "", "video/mp4", "")), mention.extras().attachments());
+  }
+
+  @Test
+  void what_a_post_quotes_and_answers_comes_with_it_unless_it_answers_us() {
+    var root = mention("@shop where are you?");
+    var other = network.mention(new Person("Tom", "tom.example", "en", "", 1, ""), "They never answer", "");
+    var uri = network.mention(ANN, "look", root, embed("""
+      {"$type": "app.bsky.embed.record", "record": {"uri": "%s", "cid": "bafyrei1"}}""".formatted(other)));
+    var mention = find(uri);
+    assertEquals("They never answer", mention.extras().quoted().orElseThrow().text());
+    assertEquals("@tom.example", mention.extras().quoted().orElseThrow().author());
+    assertEquals("@shop where are you?", mention.extras().parent().orElseThrow().text());
+    await(connector.reply(answerTo(mention, "Here.")));
+    var thanks = network.mention(ANN, "thanks", said().getLast().id());
+    assertEquals(Optional.empty(), find(thanks).extras().parent());
+  }
+
+  private Mention find(String uri) {
+    return readOn("").mentions().stream().filter(m -> m.externalId().value().equals(uri)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void what_is_missing_twice_in_a_row_was_deleted_even_where_another_node_read_it() {
+    var uri = mention("@shop I was wrong");
+    mention("@shop I was right");
+    clock.advance(Duration.ofHours(1));
+    var cursor = connected();
+    connector = connect(address(), goodCredential(), Wire.Limits.USUAL);
+    await(connector.read(cursor));
+    network.delete(uri);
+    clock.advance(Duration.ofMinutes(1));
+    assertEquals(List.of(), changes(cursor), "a network may stumble");
+    clock.advance(Duration.ofMinutes(1));
+    assertEquals(List.of(new Change.Deleted(new ExternalId(uri), clock.instant())), changes(cursor));
+    clock.advance(Duration.ofMinutes(1));
+    assertEquals(List.of(), changes(cursor));
+  }
+
+  @Test
+  void a_network_that_stumbles_deletes_nothing() {
+    mention("@shop hello");
+    var cursor = connected();
+    for (var fault : List.of(Fault.html(500), Fault.truncated(), new Fault.Says(400, Map.of(), "{}"),
+      new Fault.Says(200, Map.of(), "{}"))) {
+      faults().next("getPosts", fault);
+      clock.advance(Duration.ofMinutes(1));
+      assertEquals(List.of(), changes(cursor));
+    }
+  }
+
+  @Test
+  void a_lost_answer_is_looked_up_under_its_key() {
+    mention("@shop hello");
+    var draft = answerTo(readOn("").mentions().getLast(), "Hi.");
+    assertInstanceOf(ReplyOutcome.TryLater.class, await(connector.lookUp(draft)));
+    await(connector.reply(draft));
+    assertEquals(said().getLast().id(),
+      assertInstanceOf(ReplyOutcome.Sent.class, await(connector.lookUp(draft))).externalId());
+    faults().next("getRecord", new Fault.Says(400, Map.of(), "{\"error\":\"InvalidRequest\",\"message\":\"no\"}"));
+    assertInstanceOf(ReplyOutcome.Unknown.class, await(connector.lookUp(draft)));
+  }
+
+  @Test
+  void the_networks_stream_rings_for_us_alone_and_a_little_later_than_it_speaks() {
+    var config = new BlueskyConfig(address(), BRAND, new Secret("good"), address().toString().replace("http", "ws"));
+    var listener = BlueskyConnector.of(vertx, config, clock, new Random(1));
+    var rings = new AtomicInteger();
+    var line = listener.stream().orElseThrow().listen(rings::incrementAndGet);
+    Eventually.until("the line stands", () -> rings.get() == 1);
+    network.stream("{\"kind\":\"commit\",\"did\":\"did:plc:nobody\",\"commit\":{\"record\":{\"text\":\"x\"}}}");
+    network.stream("{\"commit\":{\"record\":{\"reply\":{\"parent\":{\"uri\":\"at://" + did() + "/x/1\"}}}}}");
+    Eventually.until("it rings twice", () -> rings.get() == 3);
+    network.hangUp();
+    await(line);
+    await(listener.close());
+    assertEquals(Optional.empty(), connector.stream(), "only where an address is given");
+  }
+
+  private String did() {
+    mention("@shop hello");
+    await(connector.reply(answerTo(readOn("").mentions().getLast(), "Hi.")));
+    return said().getLast().id().split("/")[2];
+  }
+
+  @Test
+  void a_check_up_says_who_we_are_and_what_kind_of_password_it_is() {
+    assertEquals(List.of("credentials true", "reading true", "account true", "password true"), checked());
+    assertTrue(await(connector.check()).stream().anyMatch(c -> c.words().equals("is an app password")));
+    network.signsInAs("com.atproto.access");
+    connector = connect(address(), goodCredential(), Wire.Limits.USUAL);
+    assertEquals(List.of("credentials true", "reading true", "account true", "password false"), checked());
+    connector = connect(address(), "wrong", Wire.Limits.USUAL);
+    assertEquals(List.of("credentials false"), checked());
+  }
+
+  private List<String> checked() {
+    return await(connector.check()).stream().map(c -> c.what() + " " + c.isWell()).toList();
   }
 }

@@ -1,5 +1,6 @@
-package dev.baton.connector.mastodon;
+package dev.baton.connector;
 
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -8,15 +9,18 @@ import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * HTML from the whole fediverse as plain text. Paragraphs and breaks become lines. Of a link the agent sees where it
+ * HTML of strangers as plain text. Paragraphs and breaks become lines. Of a link the agent sees where it
  * leads: the parts that Mastodon hides are shown, and a text that says something else than the address is followed by
  * the address.
  */
-final class HtmlText {
+public final class HtmlText {
+
+  /** Looks at a run of blanks once, where it begins: a stranger may send a million of them. */
+  private static final Pattern BLANKS_AROUND = Pattern.compile("(?<![ \\t\\u00a0])[ \\t\\u00a0]*\\n[ \\t]*");
 
   private HtmlText() {}
 
-  static String of(String html) {
+  public static String of(String html) {
     var body = Jsoup.parseBodyFragment(html).body();
     body.select("script, style, template, noscript").remove();
     for (var link : body.select("a[href]")) {
@@ -24,7 +28,7 @@ final class HtmlText {
     }
     var writer = new Writer();
     NodeTraversor.traverse(writer, body);
-    return writer.text.toString().replaceAll("[ \\t\\u00a0]*\\n[ \\t]*", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+    return BLANKS_AROUND.matcher(writer.text).replaceAll("\n").replaceAll("\\n{3,}", "\n\n").strip();
   }
 
   private static String shown(Element link) {

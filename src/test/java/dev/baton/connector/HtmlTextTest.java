@@ -1,4 +1,4 @@
-package dev.baton.connector.mastodon;
+package dev.baton.connector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,58 @@
+package dev.baton.connector.mail;
+
+import jakarta.mail.internet.InternetAddress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what a person wrote from what a machine sent. Machines are not answered, and open nothing, or two of them would
+ * talk to each other for ever.
+ */
+final class Guard {
+
+  private static final Set<String> BULK = Set.of("bulk", "list", "junk", "auto_reply");
+  private static final Set<String> MARKS = Set.of("x-autoreply", "x-autorespond", "x-loop");
+  private static final Pattern MACHINE = Pattern.compile(
+    "(?:mailer-daemon|postmaster|no-?_?reply|do-?_?not-?_?reply)(?:[+].*)?");
+
+  private final Set<String> own;
+
+  /** @param own our addresses, in lower case */
+  Guard(Set<String> own) {
+    this.own = own;
+  }
+
+  /** Why it is no person's, or empty. */
+  Optional<String> machine(Headers headers, Optional<InternetAddress> from, boolean isReport) {
+    var auto = headers.lower("Auto-Submitted");
+    if (!auto.isEmpty() && !auto.split("[;\\s]", 2)[0].equals("no")) {
+      return Optional.of("Auto-Submitted");
+    }
+    if (BULK.contains(headers.lower("Precedence"))) {
+      return Optional.of("Precedence");
+    }
+    if (headers.lower("Return-Path").replaceAll("\\s", "").equals("<>")) {
+      return Optional.of("Return-Path");
+    }
+    if (isReport) {
+      return Optional.of("report");
+    }
+    var names = headers.names();
+    return names.stream().filter(name -> name.startsWith("list-") || MARKS.contains(name)).findFirst()
+      .or(() -> from.filter(Guard::isMachine).map(address -> "From"));
+  }
+
+  /** True for our own addresses, whatever their case. */
+  boolean isOwn(InternetAddress address) {
+    return own.contains(lower(address));
+  }
+
+  static boolean isMachine(InternetAddress address) {
+    return MACHINE.matcher(lower(address).split("@", 2)[0]).matches();
+  }
+
+  private static String lower(InternetAddress address) {
+    return address.getAddress().toLowerCase(java.util.Locale.ROOT);
+  }
+}

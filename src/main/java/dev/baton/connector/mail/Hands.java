@@ -1,0 +1,51 @@
+package dev.baton.connector.mail;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads of one mailbox, for the mail library waits. A few to read and to send, and one that only listens, so that
+ * listening keeps nobody from working.
+ */
+final class Hands {
+
+  /** One reads, and an answer, its copy or a look for one need not wait for it. */
+  private static final int WORKING = 3;
+
+  private final Vertx vertx;
+  private final WorkerExecutor working;
+  private final WorkerExecutor listening;
+
+  /** @param name of the account; accounts do not share threads, so that a server that hangs holds up nobody else */
+  Hands(Vertx vertx, String name, Duration longest) {
+    this.vertx = vertx;
+    this.working = vertx.createSharedWorkerExecutor("mail " + name, WORKING, longest.toMillis() * 2,
+      TimeUnit.MILLISECONDS);
+    this.listening = vertx.createSharedWorkerExecutor("mail line " + name, 1, 1, TimeUnit.DAYS);
+  }
+
+  /** Ends in time. @param cut takes the work's connections away when its time is up, so that it fails */
+  <T> Future<T> work(Runnable cut, Duration longest, Callable<T> work) {
+    return working.executeBlocking(() -> {
+      var watch = vertx.setTimer(longest.toMillis(), t -> cut.run());
+      try {
+        return work.call();
+      } finally {
+        vertx.cancelTimer(watch);
+      }
+    }, false);
+  }
+
+  /** For as long as it takes. */
+  Future<Void> listen(Callable<Void> work) {
+    return listening.executeBlocking(work, false);
+  }
+
+  Future<Void> close() {
+    return Future.join(working.close(), listening.close()).mapEmpty();
+  }
+}
