@@ -68,7 +68,7 @@ export function unfinished(body) {
   // Isolated, so that a name that is written from right to left does not turn the sentence around.
   const name = `\u2068${customer.name || customer.handle}\u2069`;
   const [answer] = untold(body);
-  if (delivery === 'undelivered') return `The network refused the last reply, so ${name} has not been answered.`;
+  if (delivery === 'undelivered') return `The network did not deliver the last reply, so ${name} has not been answered.`;
   if (answer) return `${answer.title} answered, and ${name} has not been told.`;
   if (openPromises(body).length) return `${name} was promised a date that is still open.`;
   return waitingSince ? `${name} wrote last and has no delivered answer.` : '';

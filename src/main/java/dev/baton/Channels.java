@@ -2,6 +2,7 @@ package dev.baton;
 
 import dev.baton.connector.Channel;
 import dev.baton.connector.bluesky.BlueskyChannel;
+import dev.baton.connector.drill.DrillChannel;
 import dev.baton.connector.facebook.FacebookChannel;
 import dev.baton.connector.instagram.InstagramChannel;
 import dev.baton.connector.mail.MailChannel;
@@ -32,7 +33,8 @@ final class Channels {
     new InstagramChannel(),
     new WhatsAppChannel(),
     new SpokenChannel("phone"),
-    new SpokenChannel("api")
+    new SpokenChannel("api"),
+    new DrillChannel()
   ).stream().collect(Collectors.toMap(Channel::name, Function.identity()));
 
   private Channels() {}

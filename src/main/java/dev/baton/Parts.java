@@ -37,6 +37,7 @@ import dev.baton.people.Brands;
 import dev.baton.people.Passwords;
 import dev.baton.people.SignIn;
 import dev.baton.policy.Queue;
+import dev.baton.reply.Arrivals;
 import dev.baton.reply.Reminders;
 import dev.baton.reply.Sender;
 import dev.baton.review.Reloading;
@@ -110,8 +111,9 @@ final class Parts {
       (brand, queue) -> policies.current().leadOnDuty(brand, queue, clock.instant()));
     ingest = new Ingest(database, desk, ground.config().triage(), policies, doorbell, clock,
       ground.metrics().registry());
-    intake = new Intake(database, desk, ingest, accountStore, (account, receipts) -> Future.succeededFuture(), doorbell,
-      clock);
+    var arrivals = new Arrivals(database, desk, doorbell, clock);
+    intake = new Intake(database, desk, ingest, accountStore,
+      (account, receipts) -> arrivals.take(account.brand(), account.id(), receipts), doorbell, clock);
     deliveryReader = new DeliveryReader(vertx, database, accounts, connectors, intake, clock);
     fetcher = new Fetcher(vertx, database, connectors,
       new Guarded(vertx, Fetcher.LIMITS,

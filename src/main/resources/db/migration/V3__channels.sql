@@ -88,3 +88,25 @@ create table account_secret (
   sealed     bytea not null,
   updated_at timestamptz not null
 );
+
+-- A reply's conversation on its network, in which one is under way at a time; and since when nobody knows whether it was
+-- said, how often its network was asked since.
+alter table reply
+  add column conversation   text not null default '',
+  add column doubtful_since timestamptz,
+  add column asked          integer not null default 0;
+create index reply_in_line on reply (account_id, conversation, brand) where state in ('queued', 'sending');
+create unique index one_under_way on reply (brand, account_id, conversation)
+  where state = 'sending' and conversation <> '';
+create index reply_by_key on reply (account_id, attempt_key);
+
+-- That a network could not deliver something whose id we do not know yet: its word may come before its answer.
+create table undeliverable (
+  brand       text not null,
+  account_id  integer not null references account,
+  external_id text not null,
+  words       text not null,
+  received_at timestamptz not null,
+  primary key (brand, account_id, external_id)
+);
+create index undeliverable_age on undeliverable (received_at);

@@ -20,6 +20,7 @@ import dev.baton.obligation.SetAside;
 import dev.baton.policy.Policy;
 import dev.baton.policy.Policies;
 import dev.baton.journal.PolicyVersions;
+import dev.baton.reply.Arrivals;
 import dev.baton.reply.Reminders;
 import dev.baton.notice.Notices;
 import dev.baton.triage.Triage;
@@ -51,6 +52,7 @@ public final class Line implements AutoCloseable {
   public final Doorbell doorbell;
   public final CaseDesk desk;
   public final Ingest ingest;
+  public final Arrivals arrivals;
   public final Intake intake;
   public final AlarmClock alarmClock;
   public final Map<String, Account> accounts;
@@ -80,8 +82,9 @@ public final class Line implements AutoCloseable {
     desk = new CaseDesk(obligations, journal, policies, new Notices(person -> true),
       new Reminders(Map.of(), policies), UnaryOperator.identity());
     ingest = new Ingest(database, desk, Triage.from(settings), policies, doorbell, clock, new SimpleMeterRegistry());
-    intake = new Intake(database, desk, ingest, new AccountStore(), (account, receipts) -> Future.succeededFuture(),
-      doorbell, clock);
+    arrivals = new Arrivals(database, desk, doorbell, clock);
+    intake = new Intake(database, desk, ingest, new AccountStore(),
+      (account, receipts) -> arrivals.take(account.brand(), account.id(), receipts), doorbell, clock);
     alarmClock = new AlarmClock(vertx, database, obligations, new SetAside(desk::setAside), desk::timePassed,
       doorbell::ring, clock);
     accounts = new AccountStore().configure(database.reader(), List.of(configured("mastodon"), configured("bluesky"),

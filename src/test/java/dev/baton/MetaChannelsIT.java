@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.connector.meta.MetaCalls;
+import dev.baton.demo.Said;
 import dev.baton.demo.SimulatedGraph;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,7 +90,7 @@ class MetaChannelsIT {
   }
 
   @Test
-  void a_message_becomes_a_case_and_its_answer_reaches_the_customer_once() {
+  void a_message_becomes_a_case_its_answer_leaves_once_and_comes_back_where_it_cannot_be_delivered() {
     var message = new JsonObject().put("from", "16505551234").put("id", "wamid.HBgL").put("type", "text")
       .put("timestamp", String.valueOf(clock.instant().getEpochSecond()))
       .put("text", new JsonObject().put("body", "Gibt es das in Grün? äöå"));
@@ -99,8 +101,24 @@ class MetaChannelsIT {
     sends("chat", SECRET, body).expect(200);
     sends("chat", SECRET, body).expect(200);
     becomesAnAnsweredCase(gateway, "wamid.HBgL");
-    assertEquals(1, network.said().stream().filter(s -> s.inReplyTo().equals("wamid.HBgL")).count());
+    assertEquals(1, said("wamid.HBgL").size());
     assertEquals(1, gateway.number("select count(*) from mention where body = 'Gibt es das in Grün? äöå'"));
+    sends("chat", SECRET, undeliverable(said("wamid.HBgL").getFirst().key())).expect(200);
+    Eventually.until("the acceptance is taken back",
+      () -> gateway.number("select count(*) from reply where state = 'refused' and cause like '(#131026)%'") == 1);
+  }
+
+  private List<Said> said(String inReplyTo) {
+    return network.said().stream().filter(s -> s.inReplyTo().equals(inReplyTo)).toList();
+  }
+
+  private static JsonObject undeliverable(String attemptKey) {
+    var status = new JsonObject().put("id", "wamid.whatever").put("status", "failed").put("timestamp", "1772445700")
+      .put("biz_opaque_callback_data", attemptKey)
+      .put("errors", new JsonArray().add(new JsonObject().put("code", 131026).put("title", "Message undeliverable")));
+    return MetaCalls.delivery("whatsapp_business_account", MetaCalls.entry(SimulatedGraph.BUSINESS, 1, "changes",
+      MetaCalls.change("messages", new JsonObject().put("statuses", new JsonArray().add(status))
+        .put("metadata", new JsonObject().put("phone_number_id", SimulatedGraph.PHONE)))));
   }
 
   @Test

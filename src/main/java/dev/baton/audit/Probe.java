@@ -54,13 +54,16 @@ final class Probe {
     return ask(SET_ASIDE, Tuple.of(MOST), row -> ofCase(Kind.SET_ASIDE, row, ""));
   }
 
-  /** A reply waits for the one before it in its case, and with its case where that is set aside. */
+  /** A reply waits for the one before it in its case and in its conversation, and with its case where that is set aside. */
   private static final String REPLIES = """
     select r.brand, r.case_id, r.id from reply r
     where r.state in ('queued', 'sending') and r.try_at < $1
       and (r.state = 'queued' or coalesce(r.lease_until, '-infinity') < $1)
       and not exists (select from reply e where e.brand = r.brand and e.case_id = r.case_id
         and (e.created_at, e.id) < (r.created_at, r.id) and e.state in ('queued', 'sending'))
+      and not exists (select from reply e where e.brand = r.brand and e.account_id = r.account_id and e.id <> r.id
+        and e.conversation = r.conversation and e.conversation <> ''
+        and (e.state = 'sending' or e.state = 'queued' and (e.created_at, e.id) < (r.created_at, r.id)))
       and (r.brand, r.case_id) not in (select brand, case_id from set_aside)
     order by r.try_at limit $2""";
 

@@ -33,6 +33,36 @@ public sealed interface CaseEvent {
   /** Nobody knows whether the network took it. */
   record ReplyUnknown(long reply, String cause) implements CaseEvent {}
 
+  /**
+   * The network had accepted a reply and could not deliver it after all.
+   *
+   * @param others   other replies to the customer that stand
+   * @param contacts what it had answered and no other reply did, from the oldest, with their own times
+   * @param noLater  when the reply to the oldest of them was due; {@link Instant#MAX} where nobody knows
+   */
+  record ReplyReturned(long reply, String cause, Others others, List<Contact> contacts, Instant noLater)
+    implements CaseEvent {
+    public ReplyReturned {
+      contacts = List.copyOf(contacts);
+    }
+  }
+
+  /** Whether the customer had another answer than the one it is about. */
+  enum Others {
+    NONE,
+    BEFORE,
+    /** Written later, which makes up for it. */
+    SINCE;
+
+    String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static Others of(String word) {
+      return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+    }
+  }
+
   record Noted(String agent, long note) implements CaseEvent {}
 
   /** Its author changed or removed something they had said; no clock knows. @param deleted else edited */

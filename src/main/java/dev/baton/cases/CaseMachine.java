@@ -18,8 +18,8 @@ import java.util.List;
  * </pre>
  *
  * Beside the phase run the obligations; a missed one climbs the ladder for ever, until it is met. The steps stand in
- * {@link Hands}, {@link Talking}, {@link LegSteps}, {@link PromiseSteps}, {@link Closing}, {@link Merging} and
- * {@link Missing}.
+ * {@link Hands}, {@link Talking}, {@link LegSteps}, {@link PromiseSteps}, {@link Closing}, {@link Returning},
+ * {@link Merging} and {@link Missing}.
  */
 final class CaseMachine {
 
@@ -57,6 +57,7 @@ final class CaseMachine {
       case CaseEvent.ReplyAccepted(var reply, var writtenAt) -> Talking.accepted(turn, reply, writtenAt);
       case CaseEvent.ReplyRefused(var reply, var cause) -> Talking.refused(turn, reply);
       case CaseEvent.ReplyUnknown(var reply, var cause) -> Talking.unknown(turn, reply);
+      case CaseEvent.ReplyReturned returned -> Returning.returned(turn, returned);
       case CaseEvent.Noted(var agent, var note) -> turn.done();
       case CaseEvent.MentionChanged(var mention, var deleted) -> turn.done();
       case CaseEvent.LegOpened opened -> LegSteps.open(turn, opened);

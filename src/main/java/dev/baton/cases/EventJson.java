@@ -29,6 +29,7 @@ final class EventJson {
       case CaseEvent.ReplyAccepted e -> "reply-accepted";
       case CaseEvent.ReplyRefused e -> "reply-refused";
       case CaseEvent.ReplyUnknown e -> "reply-unknown";
+      case CaseEvent.ReplyReturned e -> "reply-returned";
       case CaseEvent.Noted e -> "noted";
       case CaseEvent.MentionChanged e -> "mention-changed";
       case CaseEvent.LegOpened e -> "leg-opened";
@@ -61,6 +62,10 @@ final class EventJson {
       case CaseEvent.ReplyAccepted(var reply, var at) -> body.put("reply", reply).put("writtenAt", at.toString());
       case CaseEvent.ReplyRefused(var reply, var cause) -> body.put("reply", reply).put("cause", cause);
       case CaseEvent.ReplyUnknown(var reply, var cause) -> body.put("reply", reply).put("cause", cause);
+      case CaseEvent.ReplyReturned(var reply, var cause, var others, var contacts, var noLater) ->
+        body.put("reply", reply).put("cause", cause).put("others", others.word())
+          .put("contacts", array(contacts, EventJson::contact))
+          .put("noLater", noLater.equals(Instant.MAX) ? null : noLater.toString());
       case CaseEvent.Noted(var agent, var note) -> body.put("agent", agent).put("note", note);
       case CaseEvent.MentionChanged(var mention, var deleted) -> body.put("mention", mention).put("deleted", deleted);
       case CaseEvent.LegOpened(var agent, var overrule, var leg, var party, var expert) ->
@@ -147,6 +152,9 @@ final class EventJson {
       case "reply-accepted" -> new CaseEvent.ReplyAccepted(body.getLong("reply"), time(body, "writtenAt"));
       case "reply-refused" -> new CaseEvent.ReplyRefused(body.getLong("reply"), body.getString("cause"));
       case "reply-unknown" -> new CaseEvent.ReplyUnknown(body.getLong("reply"), body.getString("cause"));
+      case "reply-returned" -> new CaseEvent.ReplyReturned(body.getLong("reply"), body.getString("cause"),
+        CaseEvent.Others.of(body.getString("others")), list(body, "contacts", EventJson::contact),
+        body.getString("noLater") == null ? Instant.MAX : time(body, "noLater"));
       case "noted" -> new CaseEvent.Noted(agent(body), body.getLong("note"));
       case "mention-changed" -> new CaseEvent.MentionChanged(body.getLong("mention"), body.getBoolean("deleted"));
       case "leg-opened" -> new CaseEvent.LegOpened(agent(body), overrule(body), body.getLong("leg"),

@@ -150,6 +150,11 @@ final class Turn {
     return add(Obligation.opened(++numbered, kind, about, from, due, level));
   }
 
+  /** The number that the obligation opened last has; whatever runs has no higher one. */
+  int lastNumber() {
+    return numbered;
+  }
+
   /** Another case's goes on here as it is, under a number of this one. */
   Obligation adopt(Obligation theirs) {
     return add(theirs.numbered(++numbered));

@@ -23,6 +23,10 @@ record Unanswered(List<One> contacts) {
     contacts = List.copyOf(contacts);
   }
 
+  static Unanswered of(List<Contact> contacts) {
+    return of(contacts.stream().map(c -> new One(c.mention(), c.at(), c.seen())));
+  }
+
   /** @param lastWritten when the last reply under way was written; it came before this contact, whatever clocks say */
   Unanswered with(Contact contact, Instant lastWritten) {
     return of(Stream.concat(contacts.stream(),

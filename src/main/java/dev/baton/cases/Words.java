@@ -20,7 +20,7 @@ final class Words {
 
   /** What makes a reply written before it outdated. */
   private static final Set<String> TALK = Set.of("contacted", "replied", "taken", "assigned", "released", "requeued", "resolved",
-    "reply-refused", "reply-unknown", "time-passed", "leg-opened", "leg-answered", "leg-withdrawn", "promised",
+    "reply-refused", "reply-unknown", "reply-returned", "time-passed", "leg-opened", "leg-answered", "leg-withdrawn", "promised",
     "promise-withdrawn", "absorbed", "split-off");
 
   private final UnaryOperator<String> nameOf;
@@ -41,7 +41,7 @@ final class Words {
       case NOT_ANSWERED ->
         "The customer's last word has no answer: reply, or give a reason why none is needed";
       case UNDELIVERED ->
-        "The network refused the last reply: reply again, or give a reason that says how the customer was answered";
+        "The network did not deliver the last reply: reply again, or give a reason that says how the customer was answered";
       case LEG_OPEN -> "It is still handed to somebody: wait for their answer, or take the leg back first";
       case ANSWER_NOT_PASSED_ON ->
         "The answer to a leg has not reached the customer: reply to them, or give a reason why they need not hear it";
@@ -83,6 +83,7 @@ final class Words {
       case "resolved" -> actor + " resolved the case";
       case "reply-refused" -> "The network refused a reply";
       case "reply-unknown" -> "The outcome of a reply became unknown";
+      case "reply-returned" -> "The network could not deliver a reply after all";
       case "leg-opened" -> actor + " handed the case off";
       case "leg-answered" -> actor + " answered the leg";
       case "leg-withdrawn" -> actor + " took a leg back";
@@ -119,6 +120,7 @@ final class Words {
       case "reply-accepted" -> Optional.of("The network accepted the reply");
       case "reply-refused" -> Optional.of("The network refused the reply: " + body.getString("cause"));
       case "reply-unknown" -> Optional.of("Nobody knows whether the reply was said: " + body.getString("cause"));
+      case "reply-returned" -> Optional.of("The network could not deliver the reply after all: " + body.getString("cause"));
       case "resolved" -> Optional.of(actor + " resolved the case"
         + (body.getString("reason").isEmpty() ? "" : ": " + body.getString("reason")));
       case "leg-accepted" -> Optional.of(name(body, "by") + " accepted it");

@@ -43,6 +43,7 @@ public interface Connector {
   /**
    * What became of a draft that is not repeatable and whose answer was lost: {@code Sent} where the network has it,
    * {@code TryLater} where it certainly has not, {@code Unknown} where that cannot be seen. A failed future is asked again.
+   * Networks show late what they have, so the first {@code TryLater} is not believed: it is asked again after a minute.
    */
   default Future<ReplyOutcome> lookUp(Draft draft) {
     return Future.succeededFuture(new ReplyOutcome.Unknown("the network cannot be asked whether it has it"));

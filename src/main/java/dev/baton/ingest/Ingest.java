@@ -6,6 +6,7 @@ import dev.baton.customer.Customers;
 import dev.baton.customer.Known;
 import dev.baton.customer.Sighting;
 import dev.baton.db.Database;
+import dev.baton.db.EchoGate;
 import dev.baton.db.Ids;
 import dev.baton.journal.Doorbell;
 import dev.baton.media.Attachments;
@@ -38,6 +39,8 @@ import org.slf4j.LoggerFactory;
  *   customers found and locked ─► what is already there drops out ─► each finds its case ─► the desk steps the cases
  *                                                                                        ─► mentions stored
  * </pre>
+ *
+ * What turns out to be a reply of ours is nobody's mention, whatever its network calls it.
  *
  * Looking for duplicates comes after the lock: whoever hands in the same mention at the same instant has its author's
  * customer locked, so the second sees the first. Should an author have changed meanwhile, the unique key refuses the
@@ -165,14 +168,37 @@ public final class Ingest {
     if (batch.isEmpty()) {
       return also.carryOut(tx, now).map(Map.of());
     }
-    var externalIds = batch.stream().map(m -> m.externalId().value()).toList();
+    return Future.all(EchoGate.hear(tx, account.id()), mentions.ownWords(tx, account, ids(batch)))
+      .compose(heard -> {
+        var ours = heard.<Map<String, Accepted>>resultAt(1);
+        return keep(tx, account, batch.stream().filter(m -> !ours.containsKey(m.externalId().value())).toList(), numbers,
+          closed, now).map(kept -> together(ours, kept));
+      })
+      .compose(answers -> also.carryOut(tx, now).map(answers));
+  }
+
+  private static List<String> ids(List<Mention> batch) {
+    return batch.stream().map(m -> m.externalId().value()).toList();
+  }
+
+  private static Map<String, Accepted> together(Map<String, Accepted> some, Map<String, Accepted> others) {
+    var all = new LinkedHashMap<>(some);
+    all.putAll(others);
+    return all;
+  }
+
+  private Future<Map<String, Accepted>> keep(SqlClient tx, Account account, List<Mention> batch, Numbers numbers,
+                                             Set<Long> closed, Instant now) {
+    if (batch.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    var externalIds = ids(batch);
     return sightings(tx, account, batch)
       .compose(seen -> customers.find(tx, account.brand(), seen, numbers.customers(), now))
       .compose(known -> Future.all(mentions.there(tx, account, externalIds),
           candidates(tx, account, known, closed, now))
         .compose(found -> place(tx, account, fresh(batch, found.resultAt(0)), known, found.resultAt(1), numbers, now)
-          .map(placed -> answers(found.resultAt(0), placed))))
-      .compose(answers -> also.carryOut(tx, now).map(answers));
+          .map(placed -> answers(found.resultAt(0), placed))));
   }
 
   private Future<List<MentionStore.Candidate>> candidates(SqlClient tx, Account account, Map<String, Known> known,

@@ -48,6 +48,23 @@ final class MentionStore {
       });
   }
 
+  private static final String OWN_WORDS = """
+    select r.external_id, r.mention_id, r.case_id from unnest($3::text[]) as k(external_id) cross join lateral (
+      select n.external_id, n.mention_id, n.case_id from reply n where n.brand = $1 and n.account_id = $2
+        and n.external_id = k.external_id and n.external_id <> '' limit 1) r""";
+
+  /** Those that are replies of ours, by their network's id; with what they answered. */
+  Future<Map<String, Accepted>> ownWords(SqlClient tx, Account account, Collection<String> externalIds) {
+    return tx.preparedQuery(OWN_WORDS)
+      .execute(Tuple.of(account.brand(), account.id()).addArrayOfString(externalIds.toArray(String[]::new)))
+      .map(rows -> {
+        var ours = new HashMap<String, Accepted>();
+        rows.forEach(row -> ours.put(row.getString("external_id"), new Accepted(row.getString("external_id"),
+          row.getLong("mention_id"), row.getLong("case_id"), true)));
+        return ours;
+      });
+  }
+
   private static final String SPOKEN_WITH = """
     select m.external_id as said, m.case_id from mention m
     where m.brand = $1 and m.account_id = $2 and m.external_id = any($3)

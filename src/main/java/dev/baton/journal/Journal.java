@@ -106,6 +106,17 @@ public final class Journal {
       .addArrayOfString(kinds.toArray(String[]::new)).addInteger(limit)).map(Journal::entries);
   }
 
+  private static final String OF_KINDS_SINCE = """
+    select seq, brand, at, kind, case_id, revision, actor, policy, body from journal
+    where brand = $1 and case_id = $2 and kind = any($3) and at >= $4 order by revision limit $5""";
+
+  /** The same, of those that were made since then. */
+  public Future<List<Entry.Numbered>> ofCaseSince(SqlClient client, String brand, long caseId, Collection<String> kinds,
+                                                  Instant since, int limit) {
+    return client.preparedQuery(OF_KINDS_SINCE).execute(Tuple.of(brand, caseId)
+      .addArrayOfString(kinds.toArray(String[]::new)).addValue(Rows.utc(since)).addInteger(limit)).map(Journal::entries);
+  }
+
   private static final String OF_CASES = """
     select j.seq, j.brand, j.at, j.kind, j.case_id, j.revision, j.actor, j.policy, j.body
     from unnest($1::text[], $2::bigint[]) as k(brand, case_id)

@@ -10,12 +10,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * The command {@code load}: plain inserts, the load with its listeners, plain inserts again; figures on the way. And
- * {@code load due}, see {@link DueDrill}.
+ * {@code load due}, see {@link DueDrill}, and {@code load replies}, see {@link RepliesDrill}.
  */
 public final class Load {
 
@@ -40,11 +41,15 @@ public final class Load {
       if (!words.isEmpty() && words.getFirst().equals("due")) {
         return due(words.subList(1, words.size()));
       }
+      if (!words.isEmpty() && words.getFirst().equals("replies")) {
+        return replies(words.subList(1, words.size()));
+      }
       if (words.contains("help")) {
         var all = new Arguments("load", List.of());
         LoadSettings.from(all, environment);
         out.println(all.help());
-        out.println("'load due help' says what there is for obligations that fall due on several gateways.");
+        out.println("'load due help' says what there is for obligations that fall due on several gateways,");
+        out.println("'load replies help' for replies that are said once, whatever happens to networks and gateways.");
         return 0;
       }
       var arguments = new Arguments("load", words);
@@ -75,6 +80,20 @@ public final class Load {
     var settings = DueSettings.from(arguments);
     arguments.finish();
     return new DueDrill(settings, environment, InstantSource.system(), out).run() ? 0 : 1;
+  }
+
+  private int replies(List<String> words) throws InterruptedException, TimeoutException {
+    var someSeed = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+    if (words.contains("help")) {
+      var all = new Arguments("load replies", List.of());
+      RepliesSettings.from(all, someSeed);
+      out.println(all.help());
+      return 0;
+    }
+    var arguments = new Arguments("load replies", words);
+    var settings = RepliesSettings.from(arguments, someSeed);
+    arguments.finish();
+    return new RepliesDrill(settings, environment, InstantSource.system(), out).run() ? 0 : 1;
   }
 
   /** One event loop: what is counted needs no locks, and the load takes one core at most. */

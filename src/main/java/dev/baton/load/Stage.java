@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +40,9 @@ final class Stage implements AutoCloseable {
   private final Path folder;
   private final String token = UUID.randomUUID().toString();
   private final List<Node> nodes = new ArrayList<>();
+  private final List<Map<String, String>> environments = new ArrayList<>();
+  /** Those that can be asked at this moment. */
+  private final List<URI> there = new CopyOnWriteArrayList<>();
   private Postgres postgres;
   private Pool pool;
 
@@ -92,10 +96,25 @@ final class Stage implements AutoCloseable {
       if (environment.containsKey("BATON_CONFIG")) {
         own.put("BATON_CONFIG", environment.get("BATON_CONFIG"));
       }
+      environments.add(own);
       var node = Node.start(own);
       nodes.add(node);
-      node.address();
+      there.add(node.address());
     }
+  }
+
+  /** As when its power goes; then it is started again. Blocks until it is ready. */
+  void kill(int gateway) throws InterruptedException, TimeoutException {
+    there.remove(nodes.get(gateway).address());
+    nodes.get(gateway).kill();
+    var next = Node.start(environments.get(gateway));
+    nodes.set(gateway, next);
+    there.add(next.address());
+  }
+
+  /** Where gateways are that were not killed just now; a caller may still meet one that was. */
+  List<URI> there() {
+    return List.copyOf(there);
   }
 
   List<URI> addresses() throws InterruptedException, TimeoutException {

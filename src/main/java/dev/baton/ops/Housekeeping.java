@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Throws away what has served: sessions that ended, keys of commands that nobody will repeat any more, old notices,
- * deliveries that were read. */
+ * deliveries that were read, what networks could not deliver and nobody asked about. */
 public final class Housekeeping {
 
   private static final Duration EVERY = Duration.ofMinutes(10);
@@ -47,6 +47,9 @@ public final class Housekeeping {
     delete from session where token_hash in (select token_hash from session where expires_at < $1 limit $2)""";
   private static final String OLD_DELIVERIES = """
     delete from delivery where id in (select id from delivery where state = 'read' and received_at < $1 limit $2)""";
+  private static final String OLD_UNDELIVERABLE = """
+    delete from undeliverable where (brand, account_id, external_id) in (
+      select brand, account_id, external_id from undeliverable where received_at < $1 limit $2)""";
   private static final String OLD_NOTICES = """
     delete from notice where (brand, id) in (select brand, id from notice
       where at < $1 and state not in ('pending', 'sending') limit $2)""";
@@ -57,6 +60,7 @@ public final class Housekeeping {
     return client.preparedQuery(OLD_KEYS).execute(Tuple.of(Rows.utc(now.minus(KEYS_KEPT)), MOST))
       .compose(v -> client.preparedQuery(OLD_SESSIONS).execute(Tuple.of(Rows.utc(now), MOST)))
       .compose(v -> client.preparedQuery(OLD_DELIVERIES).execute(Tuple.of(Rows.utc(now.minus(DELIVERIES_KEPT)), MOST)))
+      .compose(v -> client.preparedQuery(OLD_UNDELIVERABLE).execute(Tuple.of(Rows.utc(now.minus(DELIVERIES_KEPT)), MOST)))
       .compose(v -> client.preparedQuery(OLD_NOTICES).execute(Tuple.of(Rows.utc(now.minus(NOTICES_KEPT)), MOST)))
       .mapEmpty();
   }

@@ -61,8 +61,8 @@ final class Outbox {
 
   private static final String REMIND = """
     insert into reply (brand, id, case_id, mention_id, account_id, agent, body, visibility, state, attempt_key,
-      created_at, try_at)
-    select brand, $3, case_id, mention_id, account_id, 'baton', $4, visibility, 'queued', $5, $6, $6
+      created_at, try_at, conversation)
+    select brand, $3, case_id, mention_id, account_id, 'baton', $4, visibility, 'queued', $5, $6, $6, conversation
     from reply where brand = $1 and id = $2""";
 
   /** Where the question was asked, to whom it was asked. */
@@ -83,15 +83,27 @@ final class Outbox {
 
   private static final String PUT = """
     insert into reply (brand, id, case_id, mention_id, account_id, agent, body, visibility, state, attempt_key,
-      created_at, try_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, $10)""";
+      created_at, try_at, conversation)
+    select $1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, $10,
+      case when m.visibility = 'private' and m.thread <> '' then 'thread ' || m.thread else 'author ' || m.author_id end
+    from mention m where m.brand = $1 and m.id = $4""";
 
-  /** Into the outbox, in the transaction of the step that says so. */
+  /**
+   * Into the outbox, in the transaction of the step that says so. Whoever has it in private reads a thread in its order,
+   * whoever wrote in it and whatever the case; in public each hangs below what it answers, so the order is that of a person.
+   */
   Future<Void> put(SqlClient tx, CaseKey key, long id, Target target, String agent, String body, String attemptKey,
                    Instant now) {
     return tx.preparedQuery(PUT).execute(Tuple.of(key.brand(), id, key.id(), target.mentionId(), target.accountId(),
       agent, body, target.visibility().word(), attemptKey, Rows.utc(now))).mapEmpty();
   }
+
+  /** What is needed of a reply {@code r}, its mention {@code m} and its account {@code a} to send it. */
+  static final String OUTGOING = """
+    r.brand, r.id, r.case_id, r.attempts, r.attempt_key, r.body, r.visibility, r.created_at, r.first_tried_at,
+      r.doubtful_since, r.asked, r.cause, r.account_id, a.name as account, m.external_id, m.answer_ref, m.language,
+      (select p.handle from profile p where p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id)
+      as handle""";
 
   private static final String CLAIM_WHERE = """
     with next as (
@@ -99,22 +111,25 @@ final class Outbox {
       where r.state = 'queued' and r.try_at <= $1 and %s
         and not exists (select from reply e where e.brand = r.brand and e.case_id = r.case_id
           and (e.created_at, e.id) < (r.created_at, r.id) and e.state in ('queued', 'sending'))
+        and not exists (select from reply e where e.brand = r.brand and e.account_id = r.account_id
+          and e.conversation = r.conversation and e.conversation <> '' and e.id <> r.id
+          and (e.state = 'sending' or e.state = 'queued' and (e.created_at, e.id) < (r.created_at, r.id)
+            and (e.brand, e.case_id) not in (select brand, case_id from set_aside)))
         and (r.brand, r.case_id) not in (select brand, case_id from set_aside)
       order by r.try_at limit $3 for update of r skip locked)
     update reply r set state = 'sending', node = $4, lease_until = $5, attempts = r.attempts + 1,
       first_tried_at = coalesce(r.first_tried_at, $1)
     from next n, mention m, account a
     where r.brand = n.brand and r.id = n.id and m.brand = r.brand and m.id = r.mention_id and a.id = r.account_id
-    returning r.brand, r.id, r.case_id, r.attempts, r.attempt_key, r.body, r.visibility, r.created_at,
-      r.first_tried_at, a.name as account, m.external_id, m.answer_ref, m.language, (select p.handle from profile p
-        where p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id) as handle""";
+    returning\s""" + OUTGOING;
 
   private static final String CLAIM = CLAIM_WHERE.formatted("a.name = any($2)");
   private static final String CLAIM_OF_OTHERS = CLAIM_WHERE.formatted("not (a.name = any($2))");
 
   /**
-   * Takes the next replies to send, committed before the first byte leaves; of one case only the oldest, so that answers
-   * arrive in their order; of a case that is set aside none, since it could not take in what becomes of it.
+   * Takes the next replies to send, committed before the first byte leaves; of one case and of one conversation only the
+   * oldest, so that answers arrive in their order; of a case that is set aside none, since it could not take in what
+   * becomes of it.
    */
   Future<List<Outgoing>> claim(SqlClient client, Collection<String> accounts, String node, Instant now,
                                Duration lease, int limit) {
@@ -134,64 +149,47 @@ final class Outbox {
       .addValue(node).addValue(Rows.utc(now.plus(lease)));
   }
 
-  private static final String ABANDONED = """
-    select r.brand, r.id, r.case_id, r.attempts, r.attempt_key, r.body, r.visibility, r.created_at, r.first_tried_at,
-      a.name as account, m.external_id, m.answer_ref, m.language, (select p.handle from profile p
-        where p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id) as handle
-    from reply r join mention m on m.brand = r.brand and m.id = r.mention_id join account a on a.id = r.account_id
-    where r.state = 'sending' and (r.lease_until <= $1 and a.name = any($2) or r.lease_until <= $4)
-      and (r.brand, r.case_id) not in (select brand, case_id from set_aside)
-    order by r.lease_until limit $3""";
-
-  /**
-   * Those whose sender died or froze between claim and outcome: nobody knows whether they were said.
-   *
-   * @param before those left since then are of any account, since nobody serves theirs any more
-   */
-  Future<List<Outgoing>> abandoned(SqlClient client, Collection<String> accounts, Instant before, Instant now,
-                                   int limit) {
-    return client.preparedQuery(ABANDONED).execute(Tuple.tuple().addValue(Rows.utc(now))
-      .addArrayOfString(accounts.toArray(String[]::new)).addValue(limit).addValue(Rows.utc(before)))
-      .map(Outbox::outgoing);
-  }
-
-  private static List<Outgoing> outgoing(Iterable<Row> rows) {
+  static List<Outgoing> outgoing(Iterable<Row> rows) {
     var claimed = new ArrayList<Outgoing>();
     rows.forEach(row -> {
       var handle = row.getString("handle");
       claimed.add(new Outgoing(new CaseKey(row.getString("brand"), row.getLong("case_id")), row.getLong("id"),
-        row.getString("account"), row.getInteger("attempts"),
+        row.getInteger("account_id"), row.getString("account"), row.getInteger("attempts"),
         new Draft(row.getString("attempt_key"), row.getString("body"), row.getString("external_id"),
           row.getString("answer_ref"), handle == null ? "" : handle, Visibility.of(row.getString("visibility")),
-          row.getString("language"), instant(row, "created_at"), instant(row, "first_tried_at"))));
+          row.getString("language"), instant(row, "created_at"), instant(row, "first_tried_at")), doubt(row)));
     });
     return claimed;
   }
 
-  private static final String LEAVE = """
-    update reply set lease_until = $4 where brand = $1 and id = $2 and state = 'sending' and attempts = $3""";
-
-  /** Leaves an abandoned one until then, so that others have their turn. */
-  Future<Void> leave(SqlClient client, Outgoing reply, Instant until) {
-    return client.preparedQuery(LEAVE)
-      .execute(Tuple.of(reply.key().brand(), reply.id(), reply.attempt(), Rows.utc(until))).mapEmpty();
+  private static Outgoing.Doubt doubt(Row row) {
+    var since = instant(row, "doubtful_since");
+    return since == null ? Outgoing.Doubt.NONE
+      : new Outgoing.Doubt(since, row.getInteger("asked"), row.getString("cause"));
   }
 
   private static final String AGAIN = """
-    update reply set state = 'queued', try_at = $4, cause = $5, node = '', lease_until = null
+    update reply set state = 'queued', try_at = $4, cause = $5, doubtful_since = $6, asked = 0, node = '',
+      lease_until = null
     where brand = $1 and id = $2 and state = 'sending' and attempts = $3""";
 
-  /** Back in the queue, unless another claim came between. */
-  Future<Boolean> again(SqlClient client, Outgoing reply, Instant at, String cause) {
+  /** Back in the queue, unless another claim came between. @param doubt whether it may have been said already */
+  Future<Boolean> again(SqlClient client, Outgoing reply, Instant at, String cause, Outgoing.Doubt doubt) {
     return client.preparedQuery(AGAIN).execute(Tuple.of(reply.key().brand(), reply.id(), reply.attempt(),
-      Rows.utc(at), cause)).map(rows -> rows.rowCount() == 1);
+        Rows.utc(at), cause, doubt.isThere() ? Rows.utc(doubt.since()) : null))
+      .map(rows -> rows.rowCount() == 1);
   }
 
   private static final String SETTLE = """
-    update reply set state = $4, external_id = $5, url = $6, cause = $7, settled_at = $8, node = '', lease_until = null
+    update reply r set state = $4, url = $6, cause = $7, settled_at = $8, node = '', lease_until = null,
+      doubtful_since = null, external_id = case when exists (select from reply o where o.brand = $1
+        and o.account_id = r.account_id and o.external_id = $5 and o.external_id <> '' and o.id <> $2) then '' else $5 end
     where brand = $1 and id = $2 and state = 'sending' and attempts = $3""";
 
-  /** What became of a claimed reply; false if this claim is no longer the reply's last. */
+  /**
+   * What became of a claimed reply; false if this claim is no longer the reply's last. A network's id that is another
+   * reply's already says nothing of this one.
+   */
   Future<Boolean> settle(SqlClient tx, Outgoing reply, Settled settled, Instant now) {
     return tx.preparedQuery(SETTLE).execute(Tuple.of(reply.key().brand(), reply.id(), reply.attempt(),
         settled.state(), settled.externalId(), settled.url(), settled.cause(), Rows.utc(now)))

@@ -1,9 +1,6 @@
 package dev.baton.reply;
 
 import dev.baton.cases.CaseDesk;
-import dev.baton.cases.CaseEvent;
-import dev.baton.cases.Move;
-import dev.baton.cases.Moved;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.db.Database;
@@ -13,6 +10,7 @@ import dev.baton.mention.Text;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +18,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is in the outbox. A claim is committed before the first byte leaves and its outcome after the answer came;
- * a claim that was left behind is given to the network again where that cannot say it twice, and to a person where it
- * can.
+ * Sends what is in the outbox. A claim is committed before the first byte leaves and its outcome after the answer came.
+ * Where nobody knows whether a reply was said, it is given to the network again where that recognises it; else the network
+ * is asked; and where it cannot say either, a person is. That it is not there counts only after a while, since networks
+ * show late what they have.
  */
 public final class Sender {
 
@@ -45,19 +45,27 @@ public final class Sender {
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
   /** Tries before a network is given up; with the longest retry that is about half a day. */
   private static final int MOST_TRIES = 150;
+  /** By then a network shows what it took, and whoever still had a connection to it has given up. */
+  static final Duration SETTLING = Duration.ofSeconds(60);
+  /** A network that cannot be asked for so long, or so often, will not tell: a person has to look. */
+  static final Duration LONGEST_DOUBT = Duration.ofMinutes(30);
+  private static final int MOST_ASKS = 20;
+  /** A node that froze between claim and sending would send what others may have asked about meanwhile. */
+  private static final Duration FRESH = LEASE.dividedBy(3);
   private static final Duration KEEP_AGAIN = Duration.ofSeconds(1);
   /** Well within the lease of the claim. */
   private static final int MOST_KEEPS = 45;
-  private static final String NETWORK = "network";
+  private static final int MAX_WHY = 500;
+  private static final String ANOTHERS = "what the network shows with these words is another reply";
 
   private final Vertx vertx;
   private final Database database;
-  private final CaseDesk desk;
   private final Map<String, Connector> connectors;
-  private final Doorbell doorbell;
   private final InstantSource clock;
   private final String node;
   private final Outbox outbox = new Outbox();
+  private final Doubts doubts = new Doubts();
+  private final Outcomes outcomes;
   private final Set<Future<Void>> underWay = ConcurrentHashMap.newKeySet();
   private final Rounds rounds;
   private volatile boolean stopped;
@@ -67,11 +75,10 @@ public final class Sender {
                 InstantSource clock, String node) {
     this.vertx = vertx;
     this.database = database;
-    this.desk = desk;
     this.connectors = Map.copyOf(connectors);
-    this.doorbell = doorbell;
     this.clock = clock;
     this.node = node;
+    this.outcomes = new Outcomes(database, desk, doorbell, clock);
     this.rounds = new Rounds(vertx, "outbox could not be looked at", Rounds.WITHIN, AFTER_FAILURE,
       () -> begin().map(LOOK_EVERY));
   }
@@ -101,17 +108,22 @@ public final class Sender {
     return begin().compose(Future::join).mapEmpty();
   }
 
-  /** What was left behind, then what is due. A network that is slow to answer does not hold up the next round. */
+  /** What is in doubt, then what is due. A network that is slow to answer does not hold up the next round. */
   private Future<List<Future<Void>>> begin() {
     var now = clock.instant();
-    return outbox.abandoned(database.reader(), connectors.keySet(), now.minus(GONE), now, AT_ONCE)
-      .compose(left -> all(left, this::leftBehind))
-      .compose(v -> outbox.claimOrphans(database.reader(), connectors.keySet(), node, now.minus(GONE), now, LEASE,
-        AT_ONCE))
-      .compose(orphans -> all(orphans, this::orphaned))
-      .compose(v -> outbox.claim(database.reader(), connectors.keySet(), node, now, LEASE,
-        Math.max(0, AT_ONCE - underWay.size())))
-      .map(claimed -> claimed.stream().map(this::send).toList());
+    var began = System.nanoTime();
+    return doubts.take(database.reader(), connectors.keySet(), node, now.minus(GONE), now, LEASE, room())
+      .map(doubtful -> doubtful.stream().map(reply -> goes(ask(reply))).toList())
+      .compose(asked -> outbox.claimOrphans(database.reader(), connectors.keySet(), node, now.minus(GONE), now, LEASE,
+          AT_ONCE)
+        .compose(orphans -> all(orphans, this::orphaned))
+        .compose(v -> outbox.claim(database.reader(), connectors.keySet(), node, now, LEASE, room()))
+        .map(claimed -> Stream.concat(asked.stream(), claimed.stream().map(reply -> goes(send(reply, began))))
+          .toList()));
+  }
+
+  private int room() {
+    return Math.max(0, AT_ONCE - underWay.size());
   }
 
   private static Future<Void> all(List<Outgoing> replies, Function<Outgoing, Future<Void>> each) {
@@ -123,19 +135,31 @@ public final class Sender {
     return underWay.size();
   }
 
-  private Future<Void> send(Outgoing reply) {
-    var sent = Future.succeededFuture()
-      .compose(v -> connectors.get(reply.account()).reply(reply.draft()))
+  private Future<Void> goes(Future<Void> one) {
+    underWay.add(one);
+    return one.onComplete(done -> underWay.remove(one));
+  }
+
+  /** @param began when the look began that claimed it, by this process's own clock */
+  private Future<Void> send(Outgoing reply, long began) {
+    var connector = connectors.get(reply.account());
+    if (System.nanoTime() - began > FRESH.toNanos()) {
+      log.warn("claim is too old to send reply={}", reply.id());
+      return Future.succeededFuture();
+    }
+    if (reply.doubt().isThere() && !connector.repeatable(reply.draft(), clock.instant())) {
+      return ask(reply);
+    }
+    return Future.succeededFuture()
+      .compose(v -> connector.reply(reply.draft()))
       .compose(outcome -> kept(reply, () -> became(reply, outcome), 1),
         e -> kept(reply, () -> notSent(reply, e), 1));
-    underWay.add(sent);
-    return sent.onComplete(done -> underWay.remove(sent));
   }
 
   /** What became of it is known, so it is worth some tries to keep it, as when the database is away for a moment. */
   private Future<Void> kept(Outgoing reply, Supplier<Future<Void>> keep, int tries) {
     return keep.get().recover(e -> {
-      if (e instanceof ClaimLost || tries >= MOST_KEEPS || stopped) {
+      if (e instanceof Outcomes.ClaimLost || tries >= MOST_KEEPS || stopped) {
         log.warn("outcome not kept reply={} cause={}", reply.id(), e.getMessage());
         return Future.succeededFuture();
       }
@@ -146,8 +170,8 @@ public final class Sender {
   private Future<Void> became(Outgoing reply, ReplyOutcome outcome) {
     return switch (outcome) {
       case ReplyOutcome.Sent(var id, var url) -> settle(reply, Settled.accepted(id, url));
-      case ReplyOutcome.Refused(var reason) -> settle(reply, Settled.refused(reason));
-      case ReplyOutcome.TryLater(var pause, var why) -> again(reply, pause, why);
+      case ReplyOutcome.Refused(var reason) -> settle(reply, notTaken(reply, reason));
+      case ReplyOutcome.TryLater(var pause, var why) -> again(reply, pause, why, reply.doubt());
       case ReplyOutcome.Unknown(var why) -> doubtful(reply, why);
     };
   }
@@ -155,28 +179,77 @@ public final class Sender {
   /** A failed future means that not a byte left. */
   private Future<Void> notSent(Outgoing reply, Throwable cause) {
     return reply.attempt() >= MOST_TRIES
-      ? settle(reply, Settled.refused("The network could not be reached: " + cause.getMessage()))
-      : again(reply, backoff(reply.attempt()), "The network cannot be reached: " + cause.getMessage());
-  }
-
-  private Future<Void> leftBehind(Outgoing reply) {
-    return doubtful(reply, "Baton stopped while the network was taking it").recover(e -> {
-      log.warn("outcome not kept reply={} retry={} cause={}", reply.id(), LEASE, e.getMessage());
-      return outbox.leave(database.reader(), reply, clock.instant().plus(LEASE));
-    });
+      ? settle(reply, notTaken(reply, "The network could not be reached: " + cause.getMessage()))
+      : again(reply, backoff(reply.attempt()), "The network cannot be reached: " + cause.getMessage(), reply.doubt());
   }
 
   /** Not a byte left, and none ever will. */
   private Future<Void> orphaned(Outgoing reply) {
-    return settle(reply, Settled.refused("The account " + reply.account() + " is not connected any more"))
-      .otherwiseEmpty();
+    return settle(reply, notTaken(reply, notConnected(reply))).otherwiseEmpty();
   }
 
-  /** Given again where the network recognises it, else to a person. Never blindly. */
+  private static String notConnected(Outgoing reply) {
+    return "The account " + reply.account() + " is not connected any more";
+  }
+
+  /** What is said of the last try is not said of those before. */
+  private static Settled notTaken(Outgoing reply, String why) {
+    return reply.doubt().isThere() ? Settled.unknown("An earlier try may have been said; then: " + why)
+      : Settled.refused(why);
+  }
+
+  /** Given again where the network recognises it, else the network is asked. Never blindly. */
   private Future<Void> doubtful(Outgoing reply, String why) {
+    var now = clock.instant();
+    if (connectors.get(reply.account()).repeatable(reply.draft(), now)) {
+      return again(reply, backoff(reply.attempt()), why, new Outgoing.Doubt(now, 0, why));
+    }
+    return doubts.begin(database.reader(), reply, Text.line(why, MAX_WHY), now);
+  }
+
+  /** It is claimed until an answer can be had; whatever fails here is tried again when that time is over. */
+  private Future<Void> ask(Outgoing reply) {
     var connector = connectors.get(reply.account());
-    return connector != null && connector.repeatable(reply.draft(), clock.instant())
-      ? again(reply, backoff(reply.attempt()), why) : settle(reply, Settled.unknown(why));
+    var now = clock.instant();
+    if (connector == null) {
+      return left(reply, settle(reply, Settled.unknown(notConnected(reply))));
+    }
+    if (connector.repeatable(reply.draft(), now)) {
+      return left(reply, again(reply, backoff(reply.attempt()), reply.doubt().why(), reply.doubt()));
+    }
+    return left(reply, Future.succeededFuture()
+      .compose(v -> connector.lookUp(reply.draft()))
+      .compose(found -> found(reply, found, now), e -> notAsked(reply, e)));
+  }
+
+  private static Future<Void> left(Outgoing reply, Future<Void> asked) {
+    return asked.otherwise(e -> {
+      log.warn("outcome not kept reply={} retry={} cause={}", reply.id(), LEASE, e.getMessage());
+      return null;
+    });
+  }
+
+  /** @param asked when the question was begun: what the network had then */
+  private Future<Void> found(Outgoing reply, ReplyOutcome found, Instant asked) {
+    var settled = reply.doubt().since().plus(SETTLING);
+    return switch (found) {
+      case ReplyOutcome.Sent(var id, var url) -> doubts.isAnothers(database.reader(), reply, id)
+        .compose(another -> settle(reply, another ? Settled.unknown(reply.doubt().why() + "; " + ANOTHERS)
+          : Settled.accepted(id, url)));
+      case ReplyOutcome.TryLater(var pause, var why) when asked.isBefore(settled) ->
+        doubts.later(database.reader(), reply, settled);
+      case ReplyOutcome.TryLater(var pause, var why) -> again(reply, pause, why, Outgoing.Doubt.NONE);
+      case ReplyOutcome.Refused(var reason) -> settle(reply, Settled.unknown(reply.doubt().why() + "; " + reason));
+      case ReplyOutcome.Unknown(var why) -> settle(reply, Settled.unknown(reply.doubt().why() + "; " + why));
+    };
+  }
+
+  private Future<Void> notAsked(Outgoing reply, Throwable cause) {
+    var now = clock.instant();
+    var doubt = reply.doubt();
+    return doubt.asked() >= MOST_ASKS || !now.isBefore(doubt.since().plus(LONGEST_DOUBT))
+      ? settle(reply, Settled.unknown(doubt.why() + "; the network cannot be asked about it: " + cause.getMessage()))
+      : doubts.later(database.reader(), reply, now.plus(backoff(Math.max(1, doubt.asked()))));
   }
 
   private static Duration backoff(int attempt) {
@@ -184,36 +257,11 @@ public final class Sender {
     return doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
   }
 
-  private Future<Void> again(Outgoing reply, Duration pause, String why) {
-    return outbox.again(database.reader(), reply, clock.instant().plus(pause), Text.line(why, 500)).mapEmpty();
+  private Future<Void> again(Outgoing reply, Duration pause, String why, Outgoing.Doubt doubt) {
+    return outbox.again(database.reader(), reply, clock.instant().plus(pause), Text.line(why, MAX_WHY), doubt).mapEmpty();
   }
 
-  /** The case first, then the reply: everyone locks in this order. A claim that is no longer ours changes nothing. */
   private Future<Void> settle(Outgoing reply, Settled settled) {
-    return database.inTransaction(tx -> {
-      var now = clock.instant();
-      var move = Move.Happening.of(reply.key(), event(reply, settled), NETWORK);
-      return desk.carryOut(tx, List.of(move), now)
-        .compose(moved -> moved.getFirst() instanceof Moved.Broken(var cause) ? Future.failedFuture(cause)
-          : outbox.settle(tx, reply, settled, now))
-        .compose(ours -> ours ? Future.<Void>succeededFuture() : Future.failedFuture(new ClaimLost(reply.id())));
-    }).onSuccess(v -> doorbell.ring());
-  }
-
-  private static CaseEvent event(Outgoing reply, Settled settled) {
-    return switch (settled.state()) {
-      case "accepted" -> new CaseEvent.ReplyAccepted(reply.id(), reply.draft().createdAt());
-      case "refused" -> new CaseEvent.ReplyRefused(reply.id(), settled.cause());
-      default -> new CaseEvent.ReplyUnknown(reply.id(), settled.cause());
-    };
-  }
-
-  /** Another node dealt with the reply meanwhile. */
-  private static final class ClaimLost extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    ClaimLost(long reply) {
-      super("the claim of reply " + reply + " is no longer ours");
-    }
+    return outcomes.keep(reply, settled);
   }
 }

@@ -20,6 +20,11 @@ record Settled(String state, String externalId, String url, String cause) {
     return new Settled("accepted", externalId, url, "");
   }
 
+  /** A network may say that it cannot deliver something before it answers that it took it. */
+  Settled knowing(OwnWords.Known known) {
+    return known.undeliverable().isEmpty() ? this : new Settled("refused", externalId, url, known.undeliverable());
+  }
+
   static Settled refused(String cause) {
     return new Settled("refused", "", "", cause);
   }

@@ -22,7 +22,7 @@ class HistoriesTest {
 
   @Provide
   Arbitrary<List<Turned>> histories() {
-    return Combinators.combine(Arbitraries.integers().between(0, 90), Arbitraries.integers().between(0, 20),
+    return Combinators.combine(Arbitraries.integers().between(0, 90), Arbitraries.integers().between(0, 21),
       Arbitraries.integers().between(1, 6)).as(Turned::new).list().ofMaxSize(60);
   }
 
@@ -52,6 +52,8 @@ class HistoriesTest {
       case 17 -> new CaseEvent.Flagged("chloe", turned.minutes() + 3_000L, agent, "asap");
       case 18 -> state.running().stream().skip(turned.number() % 3).findFirst().<CaseEvent>map(o ->
         new CaseEvent.Unreached(o.number(), o.step(), o.level(), "somebody", "bounced")).orElse(Desk.taken(agent));
+      case 20 -> new CaseEvent.ReplyReturned(turned.number(), "bounced", CaseEvent.Others.values()[turned.number() % 3],
+        List.of(Desk.contact(1, Desk.START)), Instant.MAX);
       case 19 -> new CaseEvent.Requeued(agent, true, turned.number() > 3 ? "strict" : "care");
       default -> new CaseEvent.Resolved(agent, false, turned.minutes() % 2 == 0 ? "" : "spam");
     };

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -64,9 +65,16 @@ class ModelWalkTest {
   }
 
   @Test
+  void whatever_comes_back_undelivered_the_laws_hold() {
+    walk("undelivered", 7, (state, now) -> joined(hold(state), outcomes(state, now), returned(state, now),
+      List.of(contact(state, now), Desk.asked(next(state)), new CaseEvent.Replied("ana", false, next(state), Says.WORDS),
+        new CaseEvent.MergedInto("ana", 77))));
+  }
+
+  @Test
   void whatever_happens_at_all_the_laws_hold() {
     walk("everything", 4, (state, now) -> joined(talk(state, now), legs(state), promises(state, now), flags(state),
-      moved(state, now), unreached(state)));
+      moved(state, now), unreached(state), returned(state, now)));
   }
 
   private static void walk(String name, int depth, Possible possible) {
@@ -90,6 +98,7 @@ class ModelWalkTest {
           theClockIsTheCustomers(node.state(), happening.event(), moved.state());
           theLeaseRunsOn(node.state(), happening.event(), moved.state());
           closedMeansDelivered(node.state(), happening.event(), moved.state());
+          whatCameBackWaitsAgain(node.state(), happening.event(), moved.state());
           nobodysSilenceSwallowsAnAlarm(moved, happening.at());
           if (seen.add(shape(moved.state(), happening.at()))) {
             open.add(new Node(moved.state(), happening.at(), node.depth() + 1));
@@ -160,6 +169,16 @@ class ModelWalkTest {
         all.accept(new CaseEvent.ReplyRefused(reply, "no"));
         all.accept(new CaseEvent.ReplyUnknown(reply, "lost"));
       }).toList();
+  }
+
+  /** What an accepted reply had answered comes back: the first contact, or one whose window is open still. */
+  private static List<CaseEvent> returned(CaseState state, Instant now) {
+    return Stream.of(CaseEvent.Others.values()).<CaseEvent>mapMulti((others, all) -> {
+      all.accept(new CaseEvent.ReplyReturned(1, "bounced", others, List.of(Desk.contact(1, Desk.START)), Instant.MAX));
+      all.accept(new CaseEvent.ReplyReturned(state.dealings().ask().reply(), "bounced", others,
+        List.of(Desk.windowed(2, Desk.START.plusSeconds(30), now.plusSeconds(1_800))), Desk.START.plusSeconds(600)));
+      all.accept(new CaseEvent.ReplyReturned(2, "bounced", others, List.of(), Instant.MAX));
+    }).toList();
   }
 
   private static List<CaseEvent> legs(CaseState state) {
@@ -364,6 +383,21 @@ class ModelWalkTest {
     }
   }
 
+  /** Laws 4 and 7: it waits since it was said, in a case that is open and says that it was not delivered. */
+  private static void whatCameBackWaitsAgain(CaseState before, CaseEvent event, CaseState after) {
+    if (!(event instanceof CaseEvent.ReplyReturned(var reply, var cause, var others, var contacts, var noLater))
+      || others == CaseEvent.Others.SINCE || before.running().stream()
+        .anyMatch(o -> o.kind() == Kind.DELIVERY && o.about() == reply)) {
+      return;
+    }
+    assertTrue(after.phase().isOpen(), "closed over it: " + after);
+    assertTrue(Set.of(Delivery.UNDELIVERED, Delivery.UNKNOWN).contains(after.delivery()), "nobody sees it: " + after);
+    contacts.forEach(contact -> assertTrue(after.unanswered().contacts().stream()
+      .anyMatch(one -> one.mention() == contact.mention() && one.at().equals(contact.at())), "not owed: " + after));
+    contacts.stream().findFirst().ifPresent(contact -> assertFalse(reply(after).orElseThrow().isAfter(noLater),
+      "due later: " + after));
+  }
+
   private static Optional<Obligation> progress(CaseState state) {
     return state.running().stream().filter(o -> o.kind() == Kind.PROGRESS).findFirst();
   }
@@ -374,6 +408,7 @@ class ModelWalkTest {
       case CaseEvent.ReplyAccepted e -> false;
       case CaseEvent.ReplyRefused e -> false;
       case CaseEvent.ReplyUnknown e -> false;
+      case CaseEvent.ReplyReturned e -> false;
       case CaseEvent.TimePassed e -> false;
       case CaseEvent.Unreached e -> false;
       default -> true;

@@ -57,7 +57,7 @@ class StoreHistoriesIT {
 
   @Provide
   Arbitrary<List<Turned>> histories() {
-    return Combinators.combine(Arbitraries.integers().between(0, 200), Arbitraries.integers().between(0, 24),
+    return Combinators.combine(Arbitraries.integers().between(0, 200), Arbitraries.integers().between(0, 25),
       Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 11)).as(Turned::new)
       .list().ofMinSize(20).ofMaxSize(70);
   }
@@ -175,6 +175,7 @@ class StoreHistoriesIT {
       case 22 -> merge(world, key, turned);
       case 23 -> split(world, key, turned);
       case 24 -> changePolicy(world, turned);
+      case 25 -> world.happens(key, returned(world, turned, key), "network");
       default -> event(world, turned, state, agent, overrule).forEach(event -> world.happens(key, event, agent));
     }
     return turned.what() == 7;
@@ -219,6 +220,13 @@ class StoreHistoriesIT {
   private static List<CaseEvent> replies(World world, CaseEvent.Replied replied) {
     world.replies.add(replied.reply());
     return List.of(replied);
+  }
+
+  /** Some of what the customer asked was not answered after all. */
+  private static CaseEvent returned(World world, Turned turned, CaseKey key) {
+    var asked = world.contacts(key).stream().filter(Contact::asks).skip(turned.more() % 4).toList();
+    return new CaseEvent.ReplyReturned(world.replies.isEmpty() ? 0 : world.replies.getLast(), "bounced",
+      CaseEvent.Others.values()[turned.more() % 3], asked, turned.more() < 6 ? Instant.MAX : world.now());
   }
 
   private static void merge(World world, CaseKey key, Turned turned) {

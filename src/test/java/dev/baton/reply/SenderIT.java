@@ -5,26 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.EventLoops;
 import dev.baton.Line;
-import dev.baton.cases.CaseEvent;
-import dev.baton.cases.CaseKey;
-import dev.baton.cases.Move;
-import dev.baton.cases.Says;
-import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
-import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
-import dev.baton.connector.ReplyRules;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,50 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EventLoops.class)
 class SenderIT {
 
-  private static final String BRAND = "northwind";
-
-  /** Answers as told, and remembers every draft that reached it. */
-  private static final class PlayedNetwork implements Connector {
-    final Deque<Supplier<Future<ReplyOutcome>>> answers = new ArrayDeque<>();
-    final List<Draft> reached = new ArrayList<>();
-    boolean recognises;
-
-    @Override
-    public Future<ReadOutcome> read(String cursor) {
-      return Future.failedFuture("not played");
-    }
-
-    @Override
-    public Future<ReplyOutcome> reply(Draft draft) {
-      reached.add(draft);
-      return answers.isEmpty() ? Future.succeededFuture(new ReplyOutcome.Sent("said-" + draft.attemptKey(), ""))
-        : answers.poll().get();
-    }
-
-    @Override
-    public String newAttemptKey(Instant now) {
-      return "key";
-    }
-
-    @Override
-    public boolean repeatable(Draft draft, Instant now) {
-      return recognises;
-    }
-
-    @Override
-    public ReplyRules rules() {
-      return new ReplyRules(500, "characters", true);
-    }
-
-    @Override
-    public Future<Void> close() {
-      return Future.succeededFuture();
-    }
-  }
-
   private final Vertx vertx;
-  private final PlayedNetwork network = new PlayedNetwork();
-  private final Outbox outbox = new Outbox();
+  private PlayedNetwork network;
+  private ReplyLine replies;
   private Line line;
   private Sender sender;
   private long id;
@@ -88,39 +35,32 @@ class SenderIT {
 
   @BeforeEach
   void open() {
-    line = new Line(vertx);
+    replies = new ReplyLine(vertx);
+    line = replies.line;
+    network = replies.network;
     sender = sender("n1");
     id = line.receive("mastodon", line.mention("rosa", "router down"));
   }
 
   @AfterEach
   void close() {
-    line.close();
+    replies.close();
   }
 
   private Sender sender(String node) {
-    return new Sender(vertx, line.database, line.desk, Map.of("mastodon", network), line.doorbell, line.clock, node);
+    return replies.sender(node);
   }
 
   private void reply(long number) {
-    var key = new CaseKey(BRAND, id);
-    line.database.inTransaction(tx -> line.desk.carryOut(tx,
-        List.of(Move.Happening.of(key, new CaseEvent.Replied("ana", false, number, Says.WORDS), "ana")), line.clock.instant())
-      .compose(v -> outbox.target(tx, key, 0))
-      .compose(target -> outbox.put(tx, key, number, target.orElseThrow(), "ana", "answer " + number, "key-" + number,
-        line.clock.instant()))).await();
+    replies.write(id, number);
   }
 
   private String state(long number) {
-    return line.rows("select state from reply where id = $1", number).getFirst().getString(0);
+    return replies.state(number);
   }
 
   private String delivery() {
-    return line.rows("select delivery from cases where id = $1", id).getFirst().getString(0);
-  }
-
-  private static Supplier<Future<ReplyOutcome>> says(ReplyOutcome outcome) {
-    return () -> Future.succeededFuture(outcome);
+    return replies.delivery(id);
   }
 
   @Test
@@ -165,7 +105,7 @@ class SenderIT {
 
   @Test
   void a_refused_reply_says_why_and_leaves_the_customer_waiting_on_top() {
-    network.answers.add(says(new ReplyOutcome.Refused("the author blocked you")));
+    network.says(new ReplyOutcome.Refused("the author blocked you"));
     reply(1);
     sender.sendDue().await();
     assertEquals("refused", state(1));
@@ -194,7 +134,7 @@ class SenderIT {
 
   @Test
   void an_outcome_that_is_lost_goes_to_a_person_where_the_network_would_say_it_twice() {
-    network.answers.add(says(new ReplyOutcome.Unknown("the answer was lost")));
+    network.says(new ReplyOutcome.Unknown("the answer was lost"));
     reply(1);
     sender.sendDue().await();
     line.clock.advance(Duration.ofHours(3));
@@ -207,7 +147,7 @@ class SenderIT {
   @Test
   void an_outcome_that_is_lost_is_asked_again_where_the_network_recognises_the_key() {
     network.recognises = true;
-    network.answers.add(says(new ReplyOutcome.Unknown("the answer was lost")));
+    network.says(new ReplyOutcome.Unknown("the answer was lost"));
     reply(1);
     sender.sendDue().await();
     line.clock.advance(Duration.ofSeconds(2));
@@ -284,7 +224,7 @@ class SenderIT {
 
   @Test
   void a_network_that_asks_to_wait_is_left_alone_until_then() {
-    network.answers.add(says(new ReplyOutcome.TryLater(Duration.ofMinutes(10), "rate limited")));
+    network.says(new ReplyOutcome.TryLater(Duration.ofMinutes(10), "rate limited"));
     reply(1);
     sender.sendDue().await();
     line.clock.advance(Duration.ofMinutes(9));
@@ -297,7 +237,7 @@ class SenderIT {
 
   @Test
   void a_reply_that_nobody_delivers_climbs_the_ladder() {
-    network.answers.add(says(new ReplyOutcome.TryLater(Duration.ofHours(1), "rate limited")));
+    network.says(new ReplyOutcome.TryLater(Duration.ofHours(1), "rate limited"));
     reply(1);
     sender.sendDue().await();
     line.clock.advance(Duration.ofMinutes(3));
@@ -309,7 +249,7 @@ class SenderIT {
 
   @Test
   void a_refusal_in_words_that_no_database_takes_is_a_refusal_all_the_same() {
-    network.answers.add(says(new ReplyOutcome.Refused("no\0 \ud800 " + "way ".repeat(10_000))));
+    network.says(new ReplyOutcome.Refused("no\0 \ud800 " + "way ".repeat(10_000)));
     reply(1);
     sender.sendDue().await();
     assertEquals("refused", state(1));
