@@ -2,6 +2,7 @@ import { html, render } from '/vendor/lit-html/lit-html.js';
 import { Accounts } from './accounts.js';
 import { Api } from './api.js';
 import { Asked } from './asked.js';
+import { CallLog } from './call-log.js';
 import { CaseDialogs } from './case-dialogs.js';
 import { Choices } from './choices.js';
 import { Dealings } from './dealings.js';
@@ -16,7 +17,7 @@ import { LegsDesk } from './legs-desk.js';
 import { Notices } from './notices.js';
 import { OpenCase } from './open-case.js';
 import { Outlook } from './outlook.js';
-import { legPath, Routes, VIEWS } from './routes.js';
+import { casePath, legPath, Routes, VIEWS } from './routes.js';
 import { Session } from './session.js';
 import { StickToEnd } from './stick-to-end.js';
 import { Store } from './store.js';
@@ -60,10 +61,11 @@ const accounts = new Accounts({ api, toasts, changed });
 const session = new Session({ api, begun, over, changed });
 const routes = new Routes(arrived);
 const caseDialogs = new CaseDialogs({ dialogs, dealings, open, choices, outlook, session, changed });
+const callLog = new CallLog({ api, dialogs, now: () => store.now(), logged: goToLogged, changed });
 const legsDesk = new LegsDesk({ legs, asked, routes });
 const desk = new Desk({
-  routes, inbox, open, outlook, wall, feed, session, toasts, notices, dialogs, caseDialogs, dealings, legsDesk, accounts,
-  changed,
+  routes, inbox, open, outlook, wall, feed, session, toasts, notices, dialogs, caseDialogs, callLog, dealings, legsDesk,
+  accounts, changed,
 });
 const stick = new StickToEnd();
 const wide = matchMedia('(min-width: 75rem)');
@@ -96,6 +98,11 @@ function begun(person) {
   legs.read();
   if (routes.current.name === 'sign-in') routes.go('/', { replace: true });
   else arrived(routes.current);
+}
+
+function goToLogged(caseId) {
+  toasts.done('The call is logged.');
+  routes.go(casePath(caseId, inbox.view));
 }
 
 function over() {
@@ -179,6 +186,7 @@ function draw() {
     outlook,
     choices,
     dialogs,
+    callLog,
     notices,
     legs,
     asked,

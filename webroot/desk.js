@@ -11,7 +11,7 @@ export class Desk {
 
   constructor(parts) {
     Object.assign(this, parts);
-    const { inbox, open, wall, feed, session, toasts, notices, legsDesk, caseDialogs, dealings, accounts,
+    const { inbox, open, wall, feed, session, toasts, notices, legsDesk, caseDialogs, callLog, dealings, accounts,
       changed } = parts;
     this.actions = {
       signIn: (login, password) => session.signIn(login, password),
@@ -55,7 +55,8 @@ export class Desk {
       tellAnswer: leg => this.tellAnswer(leg),
       ask: (dialog, about) => caseDialogs.show(dialog, about),
       fill: part => caseDialogs.fill(part),
-      confirm: () => caseDialogs.confirm(),
+      confirm: () => (this.dialogs.name === 'log-call' ? callLog : caseDialogs).confirm(),
+      logCall: () => callLog.show(),
       acceptFlag: leg => dealings.acceptFlag(leg),
       readAccounts: () => accounts.read(),
       checkAccount: name => accounts.check(name),
@@ -70,6 +71,7 @@ export class Desk {
     if (!session.person) return false;
     const everywhere = {
       help: () => this.show('help'),
+      logCall: session.worksCases ? () => this.callLog.show() : undefined,
       goInbox: session.worksCases ? () => routes.go(inboxPath(this.inbox.view)) : undefined,
       goLegs: () => routes.go('/legs'),
       notices: () => document.querySelector('[data-test=notices]')?.click(),

@@ -39,6 +39,9 @@ const STROKES = {
   happy: svg`<circle cx="10" cy="10" r="6.500"/><path d="M7.600 8.300v.1M12.400 8.300v.1M7 11.700c1.600 2.200 4.400 2.200 6 0"/>`,
 };
 
+/** Whatever answers the telephone. */
+STROKES.asterisk = STROKES.twilio = STROKES.phone;
+
 /** Always decoration: the words beside it, or the label of what holds it, say the same. */
 export const icon = (name, extra = '') => html`<svg class="icon ${extra}" viewBox="0 0 20 20" aria-hidden="true"
   focusable="false">${STROKES[name] ?? STROKES.other}</svg>`;

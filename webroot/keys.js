@@ -28,6 +28,7 @@ export const SHORTCUTS = [
   { keys: ['t'], action: 'take', shown: 't', words: 'Accept it', group: 'A leg' },
   { keys: ['r'], action: 'startReply', shown: 'r', words: 'Write the answer', group: 'A leg' },
   { keys: ['Ctrl+Enter'], action: 'send', shown: 'Ctrl or ⌘ + Enter', words: 'Answer', group: 'A leg' },
+  { keys: ['c'], action: 'logCall', shown: 'c', words: 'Log a call', group: 'Everywhere', cases: true },
   { keys: ['g i'], action: 'goInbox', shown: 'g then i', words: 'Go to the inbox', group: 'Everywhere', cases: true },
   { keys: ['g l'], action: 'goLegs', shown: 'g then l', words: 'Go to what you are asked', group: 'Everywhere' },
   { keys: ['g n'], action: 'notices', shown: 'g then n', words: 'Notices', group: 'Everywhere' },

@@ -21,6 +21,8 @@ const CHANNELS = {
   mastodon: 'Mastodon',
   bluesky: 'Bluesky',
   phone: 'Phone',
+  asterisk: 'Phone system',
+  twilio: 'Twilio',
   email: 'E-mail',
   api: 'API',
   x: 'X',

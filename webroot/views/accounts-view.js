@@ -65,7 +65,7 @@ function facts({ delayMillis, quotaLeft, quotaResets, usage }, now) {
     ${fact('Seen after', delayMillis === null ? null : delayMillis < 1_000 ? 'less than a second' : span(delayMillis))}
     ${fact('Requests left', quotaLeft === null ? null : html`${quotaLeft.toLocaleString()}${quotaResets ? html`, anew at ${timeWords(quotaResets, now)}` : nothing}`)}
     ${fact('Cost', month || today ? `$${today.toFixed(2)} today, $${month.toFixed(2)} this month, about $${forecast.toFixed(2)} at its end` : null)}
-    ${gaps.map(gap => fact('Not read', html`${timeWords(gap.since, now)} to ${timeWords(gap.until, now)} (${gap.cause}); read since ${timeWords(gap.filledAt, now)}`))}
+    ${gaps.map(gap => fact('Not read', html`${timeWords(gap.since, now)} to ${timeWords(gap.until, now)} (${gap.cause}); ${gap.filledAt ? `read since ${timeWords(gap.filledAt, now)}` : 'what happened then cannot be read later'}`))}
   </dl>`;
 }
 

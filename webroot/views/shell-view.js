@@ -65,6 +65,7 @@ function topBar(model, actions) {
         <span class="dot"></span>
         <span class="connection-words">${CONNECTION[feed.state]}</span>
       </span>
+      ${worksCases ? logCall(actions, 'icon-button hide-small', icon('phone')) : nothing}
       ${noticesView(model, actions)}
       <button
         class="icon-button hide-small"
@@ -93,6 +94,7 @@ function topBar(model, actions) {
       <div class="menu" id="me-menu" popover>
         <strong>${person.name}</strong>
         <span class="muted">${person.roles.join(', ')}</span>
+        ${worksCases ? logCall(actions, 'button button-wide only-small', html`${icon('phone')}Log a call`) : nothing}
         <button class="button button-wide only-small" type="button" @click=${actions.nextTheme}>
           ${icon(themeIcon)}Colours: ${themeWords}
         </button>
@@ -103,6 +105,12 @@ function topBar(model, actions) {
     </header>
   `;
 }
+
+const logCall = (actions, look, face) => html`
+  <button class=${look} type="button" @click=${actions.logCall} aria-label="Log a call" title="Log a call (c)" data-test="log-call">
+    ${face}
+  </button>
+`;
 
 /** Says how old the view is, measured by this machine's own clock. */
 function banner({ feed, feedAge, now }, actions) {

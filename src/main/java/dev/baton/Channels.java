@@ -1,6 +1,7 @@
 package dev.baton;
 
 import dev.baton.connector.Channel;
+import dev.baton.connector.asterisk.AsteriskChannel;
 import dev.baton.connector.bluesky.BlueskyChannel;
 import dev.baton.connector.drill.DrillChannel;
 import dev.baton.connector.facebook.FacebookChannel;
@@ -10,6 +11,7 @@ import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.messenger.MessengerChannel;
 import dev.baton.connector.spoken.SpokenChannel;
 import dev.baton.connector.telegram.TelegramChannel;
+import dev.baton.connector.twilio.TwilioChannel;
 import dev.baton.connector.webhook.WebhookChannel;
 import dev.baton.connector.whatsapp.WhatsAppChannel;
 import dev.baton.connector.x.XChannel;
@@ -32,6 +34,8 @@ final class Channels {
     new MessengerChannel(),
     new InstagramChannel(),
     new WhatsAppChannel(),
+    new AsteriskChannel(),
+    new TwilioChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api"),
     new DrillChannel()

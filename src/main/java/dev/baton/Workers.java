@@ -1,5 +1,6 @@
 package dev.baton;
 
+import dev.baton.ingest.Listener;
 import dev.baton.ingest.Poller;
 import dev.baton.ops.Housekeeping;
 import dev.baton.review.PolicyWatch;
@@ -27,6 +28,7 @@ final class Workers {
   void start() {
     var stops = ground.stops();
     pollers();
+    listeners();
     parts.deliveryReader.start();
     stops.add(parts.deliveryReader::stop);
     parts.fetcher.start();
@@ -57,6 +59,15 @@ final class Workers {
       poller.start();
       ground.stops().add(poller::stop);
     });
+  }
+
+  private void listeners() {
+    parts.connectors.forEach((name, connector) -> connector.feed().ifPresent(feed -> {
+      var listener = new Listener(ground.vertx(), ground.database(), parts.accounts.get(name), feed, parts.accountStore,
+        parts.deliveryReader::wake, ground.clock(), ground.node());
+      listener.start();
+      ground.stops().add(listener::stop);
+    }));
   }
 
   private void gauges() {

@@ -77,7 +77,7 @@ create table account_gap (
   account_id integer not null references account,
   since      timestamptz not null,
   until      timestamptz not null,
-  filled_at  timestamptz not null,
+  filled_at  timestamptz, -- null where what happened then cannot be read later
   cause      text not null,
   primary key (account_id, since)
 );

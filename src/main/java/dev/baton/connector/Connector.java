@@ -31,6 +31,11 @@ public interface Connector {
     return Optional.empty();
   }
 
+  /** Where the network says what happens once and never again, what listens to it. */
+  default Optional<Feed> feed() {
+    return Optional.empty();
+  }
+
   /** Says it on the network. A failed future means that not one byte left, so the same draft may be given again. */
   Future<ReplyOutcome> reply(Draft draft);
 

@@ -52,8 +52,8 @@ final class CustomerStore {
   }
 
   private static final String UPDATE_PROFILES = """
-    update profile p set handle = n.handle, name = n.name, followers = n.followers, customer_id = n.customer_id,
-      evidence = n.evidence
+    update profile p set handle = coalesce(nullif(n.handle, ''), p.handle), name = coalesce(nullif(n.name, ''), p.name),
+      followers = n.followers, customer_id = n.customer_id, evidence = n.evidence
     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[])
       as n(brand, channel, author_id, handle, name, followers, customer_id, evidence)
     where p.brand = n.brand and p.channel = n.channel and p.author_id = n.author_id""";

@@ -2,6 +2,7 @@ package dev.baton.ingest;
 
 import static dev.baton.db.Rows.instant;
 
+import dev.baton.connector.Feed;
 import dev.baton.connector.ReadOutcome.Unreadable;
 import dev.baton.db.Rows;
 import dev.baton.mention.Text;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,6 +123,25 @@ public final class AccountStore {
     LeaseLost(String account) {
       super("another node took over the account " + account);
     }
+  }
+
+  private static final String HEARD = """
+    update account set complete_until = $4, read_at = $4, state = 'connected', resume_at = null,
+      note = case when $5 <> '' then $5 when state = 'connected' then note else '' end
+    where id = $1 and node = $2 and term = $3""";
+
+  /**
+   * Of an account that is listened to: what was heard, and since when it was not. Nobody can read that later.
+   *
+   * @return where another node took over meanwhile, a failure
+   */
+  Future<Void> heard(SqlClient tx, Account account, String node, long term, Feed.Span span) {
+    return usage.missed(tx, account, span.from())
+      .compose(missed -> tx.preparedQuery(HEARD).execute(Tuple.of(account.id(), node, term, Rows.utc(span.until()),
+        missed.map(since -> "Could not hear what happened between " + since.truncatedTo(ChronoUnit.SECONDS) + " and "
+          + span.from().truncatedTo(ChronoUnit.SECONDS)).orElse(""))))
+      .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture()
+        : Future.failedFuture(new LeaseLost(account.name())));
   }
 
   private static final String QUARANTINE = """

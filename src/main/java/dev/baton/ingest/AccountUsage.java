@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What reading an account brought, cost and left out. Days are UTC's, as networks bill. */
 final class AccountUsage {
@@ -49,6 +50,18 @@ final class AccountUsage {
   Future<Void> fill(SqlClient tx, Account account, Instant completeUntil, Instant now) {
     return tx.preparedQuery(FILL).execute(Tuple.of(account.id(), Rows.utc(completeUntil), Rows.utc(now),
       Rows.utc(completeUntil.minus(GAP)))).mapEmpty();
+  }
+
+  private static final String MISSED = """
+    insert into account_gap (account_id, since, until, filled_at, cause)
+    select id, complete_until, $2, null,
+      case when note = '' or state = 'connected' then 'nobody listened' else note end
+    from account where id = $1 and complete_until < $2 on conflict do nothing returning since""";
+
+  /** What happened while nobody listened is gone. @return since when, where it is new */
+  Future<Optional<Instant>> missed(SqlClient tx, Account account, Instant until) {
+    return tx.preparedQuery(MISSED).execute(Tuple.of(account.id(), Rows.utc(until)))
+      .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(instant(rows.iterator().next(), "since")));
   }
 
   private static final String SPENT = """
@@ -97,6 +110,6 @@ final class AccountUsage {
 
   private static JsonObject gap(Row row) {
     return new JsonObject().put("since", instant(row, "since").toString()).put("until", instant(row, "until").toString())
-      .put("filledAt", instant(row, "filled_at").toString()).put("cause", row.getString("cause"));
+      .put("filledAt", Optional.ofNullable(instant(row, "filled_at")).map(Instant::toString).orElse(null)).put("cause", row.getString("cause"));
   }
 }

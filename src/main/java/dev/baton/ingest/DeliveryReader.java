@@ -1,5 +1,6 @@
 package dev.baton.ingest;
 
+import dev.baton.connector.Brought;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Hook;
 import dev.baton.db.Database;
@@ -36,7 +37,7 @@ public final class DeliveryReader {
 
   private final Database database;
   private final Map<Integer, Account> accounts = new HashMap<>();
-  private final Map<Integer, Hook> hooks = new HashMap<>();
+  private final Map<Integer, Reading> readings = new HashMap<>();
   private final Intake intake;
   private final InstantSource clock;
   private final Deliveries deliveries = new Deliveries();
@@ -50,15 +51,22 @@ public final class DeliveryReader {
     this.clock = clock;
     this.rounds = new Rounds(vertx, "deliveries could not be looked for", LEASE, AFTER_FAILURE,
       () -> readDue().map(count -> count == AT_ONCE ? LOOK_SOON : LOOK_EVERY));
-    connectors.forEach((name, connector) -> connector.hook().ifPresent(hook -> {
-      this.accounts.put(accounts.get(name).id(), accounts.get(name));
-      hooks.put(accounts.get(name).id(), hook);
-    }));
+    connectors.forEach((name, connector) -> connector.hook().<Reading>map(hook -> hook::read)
+      .or(() -> connector.feed().map(feed -> feed::read)).ifPresent(reading -> {
+        this.accounts.put(accounts.get(name).id(), accounts.get(name));
+        readings.put(accounts.get(name).id(), reading);
+      }));
   }
 
-  /** Nothing to do where no account has a hook. */
+  /** Understands what one account's network sent or said. */
+  @FunctionalInterface
+  private interface Reading {
+    Future<Brought> read(Hook.Delivery delivery);
+  }
+
+  /** Nothing to do where no network sends or says anything by itself. */
   public void start() {
-    if (!hooks.isEmpty()) {
+    if (!readings.isEmpty()) {
       rounds.start(LOOK_EVERY);
     }
   }
@@ -75,12 +83,12 @@ public final class DeliveryReader {
 
   /** Reads what is due, at most a handful. @return how many were taken */
   public Future<Integer> readDue() {
-    return deliveries.take(database.reader(), hooks.keySet().toArray(Integer[]::new), clock.instant(), LEASE, AT_ONCE)
+    return deliveries.take(database.reader(), readings.keySet().toArray(Integer[]::new), clock.instant(), LEASE, AT_ONCE)
       .compose(taken -> Future.join(taken.stream().map(this::read).toList()).otherwiseEmpty().map(taken.size()));
   }
 
   private Future<Void> read(Deliveries.Taken taken) {
-    return Future.succeededFuture().compose(v -> hooks.get(taken.account()).read(taken.what()))
+    return Future.succeededFuture().compose(v -> readings.get(taken.account()).read(taken.what()))
       .compose(brought -> intake.take(accounts.get(taken.account()), brought,
         (tx, now) -> deliveries.read(tx, taken)))
       .recover(e -> failed(taken, e));

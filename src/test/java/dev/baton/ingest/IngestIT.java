@@ -57,6 +57,13 @@ class IngestIT {
     return new Author(id, "", "Rosa Delgado", 0, "", phone);
   }
 
+  @Test
+  void who_gives_no_name_the_second_time_keeps_the_one_they_gave() {
+    line.receive("phone", line.mention("c1", caller("+441134960001", "+441134960001"), "hello", ""));
+    line.receive("phone", line.mention("c2", new Author("+441134960001", "", "", 0, "", "+441134960001"), "me again", ""));
+    assertEquals("Rosa Delgado", line.rows("select name from profile").getFirst().getString(0));
+  }
+
   private String joined(String externalId) {
     return line.rows("select joined from mention where external_id = $1", externalId).getFirst().getString(0);
   }
