@@ -22,6 +22,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -146,7 +147,7 @@ class TwilioConnectorTest {
 
   @Test
   void media_are_fetched_as_the_account_and_where_they_moved_to_is_told_nothing() {
-    var web = new Guarded(vertx, TIGHT, any -> true);
+    var web = new Guarded(vertx, TIGHT, Optional.empty());
     var answer = connector.fetch(address + "/2010-04-01/Accounts/" + SimulatedTwilio.SID + "/Messages/MM1/Media/ME1", web)
       .await();
     assertEquals("a picture", answer.body().toString());
