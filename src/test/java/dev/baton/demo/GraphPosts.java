@@ -32,6 +32,7 @@ public final class GraphPosts {
   private final List<Said> said = new ArrayList<>();
   private long number = 50_000;
   private boolean emptyPages;
+  private boolean hidesOurs;
   private URI address;
 
   GraphPosts(InstantSource clock) {
@@ -93,6 +94,11 @@ public final class GraphPosts {
     emptyPages = true;
   }
 
+  /** What the page says is listed only later. */
+  public synchronized void hidesOurs(boolean hides) {
+    hidesOurs = hides;
+  }
+
   public synchronized List<Said> said() {
     return List.copyOf(said);
   }
@@ -130,6 +136,7 @@ public final class GraphPosts {
   private JsonObject page(String path, Map<String, String> query, Predicate<Item> which, boolean withPlanted) {
     var since = Instant.ofEpochSecond(Long.parseLong(query.getOrDefault("since", "0")));
     var all = items.stream().filter(which).filter(i -> !i.at().isBefore(since))
+      .filter(i -> !hidesOurs || !i.from().equals(SimulatedGraph.PAGE))
       .sorted(Comparator.comparing(Item::at).thenComparing(Item::id).reversed()).toList();
     var after = query.getOrDefault("after", "");
     var data = new JsonArray();

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * Says things where nothing is recognised when it is said again, and finds out afterwards whether they were said. What
- * was said shows only after a moment: nobody looks sooner, or what is there would be said twice.
+ * was said may show only after a moment: until then, that it is not there means nothing, or it would be said twice.
  */
 public final class Saying {
 
@@ -73,17 +73,20 @@ public final class Saying {
    */
   public Future<ReplyOutcome> lookUp(String attemptKey, Instant now, String path, Map<String, String> query,
                                      Function<JsonObject, Optional<ReplyOutcome>> find) {
-    var since = tried.get(attemptKey);
-    if (since != null && now.isBefore(since.plus(SHOWS_AFTER))) {
-      return Future.failedFuture(SourceException.unanswered("what was just said may not show yet", null));
-    }
     return graph.get(path, query).compose(heard -> switch (heard) {
-      case Heard.Fine(var answer) -> Future.succeededFuture(find.apply(Fields.object(answer.body(), graph.host()))
-        .orElseGet(() -> new ReplyOutcome.TryLater(Duration.ofSeconds(1), "the network has not got it")));
+      case Heard.Fine(var answer) -> find.apply(Fields.object(answer.body(), graph.host())).map(Future::succeededFuture)
+        .orElseGet(() -> notThere(attemptKey, now));
       case Heard.TurnedDown(var status, var words) ->
         Future.succeededFuture(new ReplyOutcome.Unknown("the network cannot be asked whether it has it: " + words));
       case Heard.Wait(var pause, var why) -> Future.failedFuture(SourceException.unanswered(why, null));
       case Heard.Unwelcome(var why) -> Future.failedFuture(SourceException.unanswered(why, null));
     });
+  }
+
+  private Future<ReplyOutcome> notThere(String attemptKey, Instant now) {
+    var since = tried.get(attemptKey);
+    return since != null && now.isBefore(since.plus(SHOWS_AFTER))
+      ? Future.failedFuture(SourceException.unanswered("what was just said may not show yet", null))
+      : Future.succeededFuture(new ReplyOutcome.TryLater(Duration.ofSeconds(1), "the network has not got it"));
   }
 }
