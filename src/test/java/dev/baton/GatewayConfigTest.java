@@ -86,7 +86,8 @@ class GatewayConfigTest {
     files.compute("accounts.yaml", (name, text) -> text.lines().map(line -> line.matches("  # ( {2}.*|[a-z]+:)")
       ? "  " + line.substring(4) : line).collect(Collectors.joining("\n")));
     var accounts = GatewayConfig.from(ConfigFolder.of(files, Map.of())).accounts();
-    assertEquals(Channels.ALL.keySet().stream().filter(name -> !name.equals("drill")).collect(Collectors.toSet()), accounts.stream().map(a -> a.channel().name()).collect(Collectors.toSet()));
+    assertEquals(Channels.ALL.keySet().stream().filter(name -> !name.equals("drill")).collect(Collectors.toSet()),
+      accounts.stream().map(a -> a.channel().name()).collect(Collectors.toSet()));
     accounts.stream().filter(a -> !a.isFilledIn()).forEach(a -> assertTrue(a.access().missing().startsWith("Fill in"),
       () -> a.name() + ": " + a.access().missing()));
   }

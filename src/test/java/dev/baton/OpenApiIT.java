@@ -218,9 +218,10 @@ class OpenApiIT {
     Eventually.until("the mention is read", () -> gateway.number(find) > 0);
     var caseId = gateway.number(find);
     mastodon.faults().always("/api/v1/statuses", new Fault.HangsUpAfter());
+    mastodon.faults().always("/accounts/1/statuses", Fault.html(500));
     reply(ana, caseId, text("Hello Rosa"), view(caseId), 202);
     Eventually.until("it was tried", () -> !mastodon.said().isEmpty());
-    clock.advance(Duration.ofHours(2)); // the network has forgotten the key
+    clock.advance(Duration.ofHours(2)); // the network has forgotten the key, and does not say whether it has the reply
     Eventually.until("nobody knows", () -> ana.look(caseId).json().getString("delivery").equals("unknown"));
     mastodon.faults().none();
     get(ana, "/api/cases/" + caseId, 200);

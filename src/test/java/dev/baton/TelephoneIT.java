@@ -44,9 +44,10 @@ class TelephoneIT {
     var address = asterisk.start();
     CopiedConfig.copy(folder);
     var accounts = folder.resolve("accounts.yaml");
-    Files.writeString(accounts, Files.readString(accounts).replaceAll("(?m)^  # (pbx:|twilio:|  )", "  $1"));
+    Files.writeString(accounts, Files.readString(accounts).replaceAll("(?m)^  # ([a-z]+:|  )", "  $1"));
     gateway = TestGateway.on(vertx).config(folder).with("BATON_ACCOUNTS_PBX_SERVER", address.toString())
-      .with("BATON_ACCOUNTS_PBX_SECRET", SimulatedAsterisk.PASSWORD).with("BATON_ACCOUNTS_TWILIO_SID", "AC1")
+      .with("BATON_ACCOUNTS_PBX_USERNAME", "baton").with("BATON_ACCOUNTS_PBX_CONTEXTS", "from-trunk")
+      .with("BATON_ACCOUNTS_PBX_COUNTRY", "44").with("BATON_ACCOUNTS_PBX_SECRET", SimulatedAsterisk.PASSWORD).with("BATON_ACCOUNTS_TWILIO_SID", "AC1")
       .with("BATON_ACCOUNTS_TWILIO_TOKEN", TOKEN).start();
   }
 
