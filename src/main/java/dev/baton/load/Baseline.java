@@ -42,7 +42,7 @@ final class Baseline {
   private static final String DROP = "drop schema if exists " + SCHEMA + " cascade";
   private static final String PLAIN = """
     create schema baton_load_baseline;
-    create table baton_load_baseline.mention (like public.mention);
+    create table baton_load_baseline.mention (like public.mention including defaults);
     alter table baton_load_baseline.mention add unique (brand, account_id, external_id)""";
   private static final String KEYS = """
     create table baton_load_baseline.account (like public.account including all);
