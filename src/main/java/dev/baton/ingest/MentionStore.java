@@ -106,19 +106,20 @@ final class MentionStore {
       });
   }
 
+  /** One by one, as above: each case by its key, or a new database would read all cases of the brand for every batch. */
   private static final String CANDIDATES = """
     with recursive went (customer_id, id) as (
       select customer_id, merged_into from cases where brand = $1 and customer_id = any($2) and merged_into <> 0
-      union select w.customer_id, c.merged_into from went w join cases c on c.brand = $1 and c.id = w.id
-      where c.merged_into <> 0),
+      union select w.customer_id, c.merged_into from went w cross join lateral (select n.merged_into from cases n
+        where n.brand = $1 and n.id = w.id and n.merged_into <> 0 limit 1) c),
     own as (select customer_id, id from cases where brand = $1 and customer_id = any($2) and merged_into = 0
       union select customer_id, id from went)
     select c.id, own.customer_id, c.phase, c.last_contact_at, array(with recursive gone (id) as (
         select m.id from cases m where m.brand = $1 and m.merged_into = c.id and m.merged_into <> 0
-        union all select m.id from gone g join cases m on m.brand = $1 and m.merged_into = g.id
-        where m.merged_into <> 0) select id from gone) as absorbed
-    from own join cases c on c.brand = $1 and c.id = own.id
-    where (c.phase <> 'resolved' or c.resolved_at > $3) and c.merged_into = 0 order by c.id""";
+        union all select m.id from gone g cross join lateral (select n.id from cases n
+          where n.brand = $1 and n.merged_into = g.id and n.merged_into <> 0 offset 0) m) select id from gone) as absorbed
+    from own cross join lateral (select n.id, n.phase, n.last_contact_at from cases n where n.brand = $1 and n.id = own.id
+      and (n.phase <> 'resolved' or n.resolved_at > $3) and n.merged_into = 0 limit 1) c order by c.id""";
 
   /** The cases of these customers, or into which theirs were merged, that are open or were resolved after {@code since}. */
   Future<List<Candidate>> candidates(SqlClient tx, String brand, Collection<Long> customers, Instant since) {
