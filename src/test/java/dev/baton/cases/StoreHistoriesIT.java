@@ -284,7 +284,14 @@ class StoreHistoriesIT {
     assertEquals(0, line.count("""
       select count(*) from (select max(step) - min(step) + 1 as steps, count(*) as fired
         from escalation group by brand, case_id, number) e where steps <> fired"""), "a step was left out");
-    assertEquals(0, line.count("select count(*) from escalation where person = '' or fired_at < due_at"));
+    assertEquals(0, line.count("select count(*) from escalation where person = ''"));
+    assertEquals(0, line.count("""
+      select count(*) from journal j, jsonb_array_elements(j.body -> 'alarms') a
+        where j.kind = 'time-passed' and (a ->> 'dueAt')::timestamptz > j.at"""), "time brought it before its time");
+    assertEquals(0, line.count("""
+      select count(*) from escalation e where e.fired_at < e.due_at and not exists (select 1 from journal j
+        where j.brand = e.brand and j.case_id = e.case_id and j.at = e.fired_at
+          and j.kind in ('unreached', 'leg-passed'))"""), "nothing had failed, and yet it came before its time");
     assertTrue(line.count("select count(*) from escalation") > 0);
   }
 
