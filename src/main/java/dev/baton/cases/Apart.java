@@ -120,6 +120,11 @@ final class Apart {
     throw new IllegalArgumentException("it was never part of another case");
   }
 
+  /** What happened to the case that went on before the other one became part of it, the last time. */
+  static List<Entry> untilJoined(List<Entry> ours, long from) {
+    return ours.subList(0, lastJoined(ours, from));
+  }
+
   /** What was joined before it and taken back after it is not lived through either. */
   private static Set<Long> undoneSince(List<Entry> ours, int joined, long from) {
     var undone = new TreeSet<>(Set.of(from));
