@@ -80,6 +80,8 @@ class UndoIT {
     assertFalse(before.contains(whole(ours)));
     wish("undo", ours, theirs).expect(200);
     assertEquals(before, List.of(whole(ours), whole(theirs)));
+    var told = words(ana.look(ours).json().getJsonArray("timeline"));
+    assertTrue(told.get(told.size() - 2).contains("merged") && told.getLast().contains("undid"), told::toString);
     wish("undo", ours, theirs).expect(422);
   }
 
