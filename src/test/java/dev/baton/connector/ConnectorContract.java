@@ -92,6 +92,11 @@ public abstract class ConnectorContract {
     return "en";
   }
 
+  /** What Ann is called on the screen. */
+  protected String shownName() {
+    return "Ann Archer";
+  }
+
   /** How many lists one run asks for. */
   protected int lists() {
     return 1;
@@ -204,7 +209,7 @@ public abstract class ConnectorContract {
     var mention = readOn("").mentions().getLast();
     assertEquals(id, mention.externalId().value());
     assertEquals("@shop my parcel is late", mention.text());
-    assertEquals("Ann Archer", mention.author().name());
+    assertEquals(shownName(), mention.author().shownName());
     assertEquals(language(), mention.context().language());
     assertAllThatIsKnown(mention);
   }
