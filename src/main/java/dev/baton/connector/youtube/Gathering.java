@@ -105,16 +105,17 @@ final class Gathering {
     var mention = YouTubeComments.read(comment, thread, answered);
     var version = YouTubeComments.version(comment);
     var before = known.saw(mention.externalId().value(), version);
+    if (before.equals(version)) {
+      return;
+    }
     if (before.isEmpty()) {
       mentions.add(mention);
-      // What was said long ago is read anew by a process that starts; others are looked back at already.
-      if (!mention.postedAt().isBefore(from.swept().minus(YouTubeCursor.OVERLAP))) {
-        lately.saw(mention.externalId().value(), version, false, now);
-      }
     }
-    if (!before.equals(version)) {
-      YouTubeComments.edited(comment).ifPresent(at -> changes.add(
-        new Change.Edited(mention.externalId(), YouTubeComments.text(comment), at)));
+    YouTubeComments.edited(comment).ifPresent(at -> changes.add(
+      new Change.Edited(mention.externalId(), mention.text(), at)));
+    // A process that starts reads days anew, and would look back at the oldest of them alone.
+    if (!before.isEmpty() || !mention.postedAt().isBefore(from.swept().minus(YouTubeCursor.OVERLAP))) {
+      lately.saw(mention.externalId().value(), version, false, now);
     }
   }
 

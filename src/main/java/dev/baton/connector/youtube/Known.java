@@ -33,15 +33,17 @@ final class Known {
     };
   }
 
-  /** Before a page is asked for. @param from as it is stored now */
-  void begin(String from) {
-    if (from.equals(cursor)) {
+  /** Before a page is asked for. @param from as it is stored now. @return whether that is what was given last */
+  boolean begin(String from) {
+    boolean stored = from.equals(cursor);
+    if (stored) {
       versions.putAll(newVersions);
       marks.putAll(newMarks);
     }
     newVersions.clear();
     newMarks.clear();
     cursor = "";
+    return stored;
   }
 
   /** After a page. @param next given with it */

@@ -33,6 +33,8 @@ final class Units {
   private final InstantSource clock;
   private final int perDay;
   private Spent since = Spent.NOTHING;
+  /** What the last page took along, should it not be stored. */
+  private Spent taken = Spent.NOTHING;
 
   Units(InstantSource clock, int perDay) {
     this.clock = clock;
@@ -45,9 +47,15 @@ final class Units {
 
   /** What was spent today, this process' share included and begun anew. @param before as the cursor has it */
   Spent settled(Spent before) {
-    var all = sum(before, sum(since, 0).units());
+    taken = sum(since, 0);
     since = Spent.NOTHING;
-    return all;
+    return sum(before, taken.units());
+  }
+
+  /** The cursor of the last page was not stored. */
+  void unsettle() {
+    since = sum(taken, sum(since, 0).units());
+    taken = Spent.NOTHING;
   }
 
   /** Enough for looking back and around. */

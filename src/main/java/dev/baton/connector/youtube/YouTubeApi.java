@@ -23,6 +23,9 @@ final class YouTubeApi {
   /** The most comments that are asked for by their ids at once. */
   static final int AT_ONCE = 50;
 
+  /** The credentials are not enough, and another token would not be, either: it is not asked for. */
+  static final int NOT_BY_A_TOKEN = 401;
+
   private static final String COMMENTS = "/youtube/v3/comments?part=snippet";
 
   private final Wire wire;
@@ -93,7 +96,7 @@ final class YouTubeApi {
     if (error.isPassing()) {
       return Future.failedFuture(SourceException.unanswered(host() + " failed: " + error.words(), null));
     }
-    return error.isUnwelcome() ? Future.succeededFuture(new Heard.Unwelcome(error.advice()))
+    return error.isToBeMended() ? Future.succeededFuture(new Heard.TurnedDown(NOT_BY_A_TOKEN, error.advice()))
       : Heard.of(answer, host(), error.advice(), limits);
   }
 

@@ -19,8 +19,7 @@ record YouTubeError(String reason, String words) {
   private static final Set<String> PASSING = Set.of("processingFailure", "backendError", "internalError");
 
   /** What only the owner of the account can mend, and how. */
-  private static final Map<String, String> UNWELCOME = Map.of(
-    "authError", "let the channel's owner authorise Baton again",
+  private static final Map<String, String> MEND = Map.of(
     "insufficientPermissions", "let the channel's owner authorise Baton again, with the scope youtube.force-ssl",
     "accessNotConfigured", "switch the YouTube Data API v3 on in the project's console",
     "youtubeSignupRequired", "the account that authorised Baton has no YouTube channel");
@@ -56,13 +55,14 @@ record YouTubeError(String reason, String words) {
     return PASSING.contains(reason);
   }
 
-  boolean isUnwelcome() {
-    return UNWELCOME.containsKey(reason);
+  /** A person has to, not another token. */
+  boolean isToBeMended() {
+    return MEND.containsKey(reason);
   }
 
   /** With what to do about it, where that is known. */
   String advice() {
-    return UNWELCOME.containsKey(reason) ? words + ": " + UNWELCOME.get(reason)
+    return MEND.containsKey(reason) ? words + ": " + MEND.get(reason)
       : REFUSED.containsKey(reason) ? REFUSED.get(reason) + " (" + words + ")" : words;
   }
 }

@@ -47,7 +47,9 @@ final class YouTubeReader {
 
   private Future<ReadOutcome> ask(String cursor) {
     var now = clock.instant();
-    known.begin(cursor);
+    if (!known.begin(cursor)) {
+      units.unsettle();
+    }
     var before = cursor.isEmpty() ? YouTubeCursor.first(now) : YouTubeCursor.parse(cursor);
     var from = before.under(now, units.isPlenty(before.spent()));
     var asked = from.next();
@@ -122,7 +124,7 @@ final class YouTubeReader {
       case Heard.Fine fine -> throw new IllegalStateException("a fine answer is read");
       case Heard.Wait(var pause, var why) -> Future.succeededFuture(new ReadOutcome.Wait(pause, why));
       case Heard.Unwelcome(var why) -> Future.succeededFuture(new ReadOutcome.NeedsReconnect(why));
-      case Heard.TurnedDown(var status, var words) -> status == 403
+      case Heard.TurnedDown(var status, var words) -> status == YouTubeApi.NOT_BY_A_TOKEN || status == 403
         ? Future.succeededFuture(new ReadOutcome.NeedsReconnect(words))
         : Future.failedFuture(SourceException.unanswered(api.host() + " turned a read down: " + words, null));
     };

@@ -74,7 +74,8 @@ final class YouTubeReplies {
       }
       case Heard.Wait(var pause, var why) -> new ReplyOutcome.TryLater(pause, why);
       case Heard.Unwelcome(var why) -> new ReplyOutcome.TryLater(UNTIL_MENDED, why);
-      case Heard.TurnedDown(var status, var words) -> new ReplyOutcome.Refused(words);
+      case Heard.TurnedDown(var status, var words) -> status == YouTubeApi.NOT_BY_A_TOKEN
+        ? new ReplyOutcome.TryLater(UNTIL_MENDED, words) : new ReplyOutcome.Refused(words);
     };
   }
 

@@ -1,0 +1,351 @@
+package dev.baton.connector.youtube;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.connector.ReadOutcome;
+import dev.baton.connector.SourceException;
+import dev.baton.demo.Fault;
+import dev.baton.demo.SimulatedYouTube;
+import dev.baton.mention.Attachment;
+import dev.baton.mention.Change;
+import dev.baton.mention.ExternalId;
+import dev.baton.mention.Mention;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Threads, their replies, and what becomes of them. */
+class YouTubeReadingTest extends YouTubeFixture {
+
+  private static final Duration WIDE = Duration.ofMinutes(16);
+
+  /** Old enough that more than a page of threads lies above it. */
+  private String buried() {
+    var thread = network.comment(BEN, "v1", "an old question", clock.instant().minus(Duration.ofDays(5)));
+    IntStream.range(0, 150).forEach(i ->
+      network.comment(BEN, "v2", "filler " + i, clock.instant().minus(Duration.ofDays(2))));
+    return thread;
+  }
+
+  @Test
+  void what_was_said_more_than_a_day_before_is_left_as_it_is_for_ever() {
+    network.comment(BEN, "v1", "long ago", clock.instant().minus(Duration.ofHours(25)));
+    var read = read("");
+    clock.advance(WIDE);
+    assertEquals(List.of(), read.mentions());
+    assertEquals(List.of(), read(read.cursor()).mentions());
+  }
+
+  @Test
+  void all_videos_of_the_channel_are_asked_for_at_once() {
+    read("");
+    assertEquals(1, asked("allThreadsRelatedToChannelId=UC1"));
+    assertEquals(1, asked("order=time"));
+    assertEquals(1, asked("textFormat=plainText"));
+  }
+
+  @Test
+  void a_reply_names_the_comment_it_stands_below_and_brings_its_words() {
+    var thread = network.comment(BEN, "Where is my parcel?");
+    var cursor = read("").cursor();
+    network.reply(ANN, thread, "Mine is late, too");
+    var mention = read(cursor).mentions().getFirst();
+    assertEquals(thread, mention.context().inReplyTo());
+    assertEquals(thread, mention.context().thread());
+    assertEquals("Where is my parcel?", mention.extras().parent().orElseThrow().text());
+    assertEquals("https://www.youtube.com/watch?v=v1&lc=" + mention.externalId(), mention.context().url());
+  }
+
+  @Test
+  void the_same_page_again_brings_nothing_again() {
+    network.comment(BEN, "Where is my parcel?");
+    var read = read("");
+    assertEquals(1, read.mentions().size());
+    assertEquals(List.of(), read(read.cursor()).mentions());
+  }
+
+  @Test
+  void what_was_given_but_never_stored_comes_again() {
+    network.comment(BEN, "Where is my parcel?");
+    var before = read("").cursor();
+    network.comment(ANN, "And mine?");
+    assertEquals(List.of("And mine?"), read(before).texts());
+    assertTrue(read(before).texts().contains("And mine?"));
+  }
+
+  @Test
+  void the_replies_that_a_thread_does_not_show_are_asked_for() {
+    var thread = network.comment(BEN, "Who else?");
+    var cursor = read("").cursor();
+    var expected = IntStream.range(0, 60).mapToObj(i -> network.reply(ANN, thread, "me " + i)).collect(Collectors.toSet());
+    var found = read(cursor);
+    assertEquals(expected, ids(found));
+    assertEquals(60, found.mentions().size());
+  }
+
+  @Test
+  void they_are_asked_for_once_while_nothing_new_is_there() {
+    var thread = network.comment(BEN, "Who else?");
+    IntStream.range(0, 20).forEach(i -> network.reply(ANN, thread, "me " + i));
+    var cursor = read("").cursor();
+    var before = asked("parentId=" + thread);
+    cursor = read(read(cursor).cursor()).cursor();
+    assertEquals(1, before);
+    assertEquals(1, asked("parentId=" + thread));
+    network.reply(ANN, thread, "me as well");
+    assertEquals(List.of("me as well"), read(cursor).texts());
+  }
+
+  @Test
+  void a_list_of_replies_that_was_never_stored_is_asked_for_again() {
+    var thread = network.comment(BEN, "Who else?");
+    IntStream.range(0, 20).forEach(i -> network.reply(ANN, thread, "me " + i));
+    var list = page("").cursor();
+    assertEquals(15, page(list).mentions().size());
+    assertTrue(page(list).mentions().size() >= 15);
+  }
+
+  @Test
+  void a_reply_that_went_and_another_that_came_do_not_hide_each_other() {
+    var thread = network.comment(BEN, "Who else?");
+    var gone = network.reply(ANN, thread, "me 0");
+    IntStream.range(1, 20).forEach(i -> network.reply(ANN, thread, "me " + i));
+    var cursor = read("").cursor();
+    network.delete(gone);
+    network.reply(BEN, thread, "one more");
+    assertEquals(List.of("one more"), read(cursor).texts());
+  }
+
+  @Test
+  void a_new_reply_far_down_the_list_is_found_within_a_quarter_of_an_hour() {
+    var thread = buried();
+    var cursor = read("").cursor();
+    network.reply(ANN, thread, "still waiting");
+    clock.advance(WIDE);
+    assertEquals(List.of("still waiting"), read(cursor).texts());
+  }
+
+  @Test
+  void and_so_is_one_among_more_than_a_page_of_replies() {
+    var thread = buried();
+    IntStream.range(0, 230).forEach(i ->
+      network.reply(BEN, thread, "old " + i, clock.instant().minus(Duration.ofDays(4))));
+    var cursor = read("").cursor();
+    network.reply(ANN, thread, "still waiting");
+    clock.advance(WIDE);
+    assertEquals(List.of("still waiting"), read(cursor).texts());
+  }
+
+  @Test
+  void between_those_rounds_only_the_newest_page_is_asked_for() {
+    buried();
+    var cursor = read("").cursor();
+    clock.advance(WIDE);
+    cursor = read(cursor).cursor();
+    var before = asked("/commentThreads");
+    clock.advance(Duration.ofMinutes(1));
+    read(cursor);
+    assertEquals(1, asked("/commentThreads") - before);
+  }
+
+  @Test
+  void threads_older_than_replies_are_looked_for_in_are_not_gone_through() {
+    IntStream.range(0, 150).forEach(i ->
+      network.comment(BEN, "v2", "filler " + i, clock.instant().minus(Duration.ofDays(15))));
+    var cursor = read("").cursor();
+    clock.advance(WIDE);
+    var before = asked("/commentThreads");
+    read(cursor);
+    assertEquals(1, asked("/commentThreads") - before);
+  }
+
+  @Test
+  void a_comment_that_waited_for_review_comes_under_its_old_time() {
+    var cursor = read("").cursor();
+    var written = clock.instant();
+    for (int hours = 0; hours < 5; hours++) {
+      clock.advance(Duration.ofHours(1));
+      cursor = read(cursor).cursor();
+    }
+    network.comment(ANN, "v1", "held for hours", written);
+    clock.advance(WIDE);
+    assertEquals(List.of("held for hours"), read(cursor).texts());
+  }
+
+  @Test
+  void another_process_that_takes_over_loses_nothing() {
+    var thread = buried();
+    var cursor = read("").cursor();
+    network.reply(ANN, thread, "still waiting");
+    network.comment(ANN, "and here");
+    connect(Map.of());
+    clock.advance(WIDE);
+    assertTrue(read(cursor).texts().containsAll(List.of("still waiting", "and here")));
+  }
+
+  @Test
+  void days_without_baton_are_read_afterwards() {
+    var cursor = read("").cursor();
+    network.comment(ANN, "on the first day");
+    clock.advance(Duration.ofDays(6));
+    connect(Map.of());
+    assertEquals(List.of("on the first day"), read(cursor).texts());
+  }
+
+  @Test
+  void what_we_say_ourselves_is_no_mention_but_what_is_said_below_it_is() {
+    var ours = network.comment(WE, "Our summer sale");
+    network.reply(WE, ours, "until Friday");
+    network.reply(ANN, ours, "which Friday?");
+    var read = read("");
+    assertEquals(List.of("which Friday?"), read.texts());
+    assertTrue(read.mentions().getFirst().extras().parent().isEmpty());
+  }
+
+  @Test
+  void an_edit_is_told_by_its_time_and_once() {
+    var id = network.comment(ANN, "My parsel");
+    var cursor = read("").cursor();
+    clock.advance(Duration.ofMinutes(1));
+    network.edit(id, "My parcel");
+    var read = read(cursor);
+    assertEquals(List.of(new Change.Edited(new ExternalId(id), "My parcel", clock.instant())), read.changes());
+    assertEquals(List.of(), read.mentions());
+    assertEquals(List.of(), read(read.cursor()).changes());
+  }
+
+  @Test
+  void an_edit_of_what_no_page_shows_any_more_is_seen_by_looking_back() {
+    var thread = network.comment(BEN, "Who else?");
+    IntStream.range(0, 20).forEach(i -> network.reply(ANN, thread, "me " + i));
+    var cursor = read("").cursor();
+    clock.advance(Duration.ofMinutes(2));
+    network.edit(thread + ".r2", "me, first of all");
+    assertEquals(List.of("me, first of all"), read(cursor).changes().stream()
+      .map(change -> ((Change.Edited) change).text()).toList());
+  }
+
+  @Test
+  void what_is_missing_twice_is_deleted() {
+    var id = network.comment(ANN, "My parcel");
+    network.comment(BEN, "Hello");
+    var cursor = read("").cursor();
+    network.delete(id);
+    var changes = new ArrayList<Change>();
+    for (int looks = 0; looks < 3; looks++) {
+      clock.advance(Duration.ofMinutes(6));
+      var read = read(cursor);
+      cursor = read.cursor();
+      changes.addAll(read.changes());
+    }
+    assertEquals(1, changes.size());
+    assertEquals(new ExternalId(id), assertInstanceOf(Change.Deleted.class, changes.getFirst()).of());
+  }
+
+  @Test
+  void an_answer_without_a_list_deletes_nothing() {
+    network.comment(ANN, "My parcel");
+    var cursor = read("").cursor();
+    for (int looks = 0; looks < 3; looks++) {
+      network.faults().next("/comments", new Fault.Says(200, Map.of(), "{}"));
+      clock.advance(Duration.ofMinutes(6));
+      var read = read(cursor);
+      cursor = read.cursor();
+      assertEquals(List.of(), read.changes());
+    }
+  }
+
+  @Test
+  void a_thread_that_vanishes_or_closes_while_it_is_read_costs_nothing_but_itself() {
+    var first = network.comment(BEN, "Who else?");
+    var second = network.comment(BEN, "Anybody?");
+    var third = network.comment(BEN, "Hello?");
+    List.of(first, second, third).forEach(thread ->
+      IntStream.range(0, 20).forEach(i -> network.reply(ANN, thread, thread + " " + i)));
+    var page = page("");
+    network.delete(first);
+    network.close(second);
+    assertEquals(15, read(page.cursor()).texts().stream().filter(text -> text.startsWith(third)).count());
+  }
+
+  @Test
+  void a_page_whose_name_has_ended_is_no_dead_end() {
+    IntStream.range(0, 150).forEach(i -> network.comment(ANN, "question " + i));
+    var page = page("");
+    network.faults().next("/commentThreads", SimulatedYouTube.fault(400, "invalidPageToken"));
+    var ended = read(page.cursor());
+    var found = new HashSet<>(ids(ended));
+    found.addAll(ids(read(ended.cursor())));
+    assertEquals(50, found.size());
+  }
+
+  @Test
+  void a_page_that_leads_to_itself_is_left() {
+    var thread = network.comment(BEN, "Who else?");
+    IntStream.range(0, 120).forEach(i -> network.comment(ANN, "question " + i));
+    IntStream.range(0, 130).forEach(i -> network.reply(ANN, thread, "me " + i));
+    network.repeatsPages(true);
+    var stuck = read("");
+    network.repeatsPages(false);
+    clock.advance(WIDE);
+    var found = new HashSet<>(ids(stuck));
+    found.addAll(ids(read(stuck.cursor())));
+    assertEquals(251, found.size());
+  }
+
+  @Test
+  void a_picture_may_be_all_there_is_and_an_author_may_be_gone() {
+    var id = network.comment(ANN, "");
+    network.find(id).getJsonObject("snippet").put("imageUrl", "https://yt3.example/1.jpg").putNull("authorChannelId");
+    var mention = read("").mentions().getFirst();
+    assertEquals("[image]", mention.text());
+    assertEquals("@ann", mention.author().id());
+    assertEquals(List.of(new Attachment(Attachment.Kind.IMAGE, "https://yt3.example/1.jpg", "", "")),
+      mention.extras().attachments());
+  }
+
+  @Test
+  void one_reply_that_cannot_be_read_is_put_aside_once_and_spoils_nothing() {
+    var thread = network.comment(BEN, "Who else?");
+    network.reply(ANN, thread, "me");
+    var broken = network.reply(ANN, thread, "me, too");
+    network.find(broken).put("snippet", new JsonObject().put("publishedAt", "tomorrow"));
+    var page = page("");
+    assertEquals(List.of("Who else?", "me"), page.mentions().stream().map(Mention::text).toList());
+    assertEquals(List.of(broken), page.unreadable().stream().map(ReadOutcome.Unreadable::externalId).toList());
+    assertEquals(List.of(), page(page.cursor()).unreadable());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"insufficientPermissions", "accessNotConfigured", "youtubeSignupRequired", "forbidden"})
+  void what_only_a_person_can_mend_is_said_with_what_to_do(String reason) {
+    var cursor = read("").cursor();
+    network.faults().next("/commentThreads", SimulatedYouTube.fault(403, reason));
+    var outcome = assertInstanceOf(ReadOutcome.NeedsReconnect.class, await(connector.read(cursor)));
+    assertTrue(outcome.why().startsWith("No: " + reason), outcome.why());
+    assertEquals(!reason.equals("forbidden"), outcome.why().length() > ("No: " + reason).length());
+  }
+
+  @Test
+  void a_passing_fault_of_theirs_is_told_by_its_reason() {
+    var cursor = read("").cursor();
+    network.faults().next("/commentThreads", SimulatedYouTube.fault(400, "processingFailure"));
+    assertThrows(SourceException.class, () -> await(connector.read(cursor)));
+  }
+
+  private static Set<String> ids(Read read) {
+    return read.mentions().stream().map(m -> m.externalId().value()).collect(Collectors.toSet());
+  }
+}
