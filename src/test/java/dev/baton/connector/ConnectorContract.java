@@ -87,14 +87,14 @@ public abstract class ConnectorContract {
     assertEquals(mention.externalId().value(), mention.context().thread());
   }
 
+  /** Ann's, as the network knows it. */
+  protected String name() {
+    return "Ann Archer";
+  }
+
   /** Of Ann's mentions; empty where the network does not say. */
   protected String language() {
     return "en";
-  }
-
-  /** What Ann is called on the screen. */
-  protected String shownName() {
-    return "Ann Archer";
   }
 
   /** How many lists one run asks for. */
@@ -209,7 +209,7 @@ public abstract class ConnectorContract {
     var mention = readOn("").mentions().getLast();
     assertEquals(id, mention.externalId().value());
     assertEquals("@shop my parcel is late", mention.text());
-    assertEquals(shownName(), mention.author().shownName());
+    assertEquals(name(), mention.author().name());
     assertEquals(language(), mention.context().language());
     assertAllThatIsKnown(mention);
   }

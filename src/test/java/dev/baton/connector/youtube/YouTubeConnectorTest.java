@@ -16,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** What every connector keeps; the rest is in the tests beside it. */
@@ -32,8 +31,7 @@ class YouTubeConnectorTest extends ConnectorContract {
 
   @Override
   protected Connector connect(URI server, String credential, Wire.Limits limits) {
-    var settings = ConfigFolder.ofKeys("accounts.yaml", Map.of("server", server.toString(), "token-server",
-      server.toString(), "client-id", "client", "client-secret", "secret", "refresh-token", credential));
+    var settings = ConfigFolder.ofKeys("accounts.yaml", YouTubeFixture.keys(server, credential));
     var access = new YouTubeChannel().access(settings);
     settings.finish();
     return access.connect(new Tools(vertx, clock, new Random(1), limits, "youtube"));
@@ -92,8 +90,8 @@ class YouTubeConnectorTest extends ConnectorContract {
 
   /** The shown name is the handle. */
   @Override
-  protected String shownName() {
-    return "@ann";
+  protected String name() {
+    return "";
   }
 
   @Override
