@@ -15,6 +15,7 @@ import dev.baton.connector.twilio.TwilioChannel;
 import dev.baton.connector.webhook.WebhookChannel;
 import dev.baton.connector.whatsapp.WhatsAppChannel;
 import dev.baton.connector.x.XChannel;
+import dev.baton.connector.youtube.YouTubeChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ final class Channels {
     new WhatsAppChannel(),
     new AsteriskChannel(),
     new TwilioChannel(),
+    new YouTubeChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api"),
     new DrillChannel()
