@@ -9,6 +9,7 @@ import dev.baton.connector.instagram.InstagramChannel;
 import dev.baton.connector.mail.MailChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.messenger.MessengerChannel;
+import dev.baton.connector.reddit.RedditChannel;
 import dev.baton.connector.spoken.SpokenChannel;
 import dev.baton.connector.telegram.TelegramChannel;
 import dev.baton.connector.twilio.TwilioChannel;
@@ -36,6 +37,7 @@ final class Channels {
     new WhatsAppChannel(),
     new AsteriskChannel(),
     new TwilioChannel(),
+    new RedditChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api"),
     new DrillChannel()
