@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -177,13 +176,13 @@ public final class SimulatedReddit {
   private synchronized Answer answer(Call call) {
     asked.add(call.path() + "?" + call.query().entries());
     if (!String.valueOf(call.headers().get("User-Agent")).matches("\\w+:[\\w.]+:v[\\d.]+ \\(by /u/[\\w-]+\\)")) {
-      return Answer.json(429, new JsonObject().put("message", "Too Many Requests").put("error", 429));
+      return RedditShape.problem(429, "Too Many Requests");
     }
     if (call.path().equals("/api/v1/access_token")) {
       return token(call);
     }
     if (!tokens.accepts(call.bearer())) {
-      return Answer.json(401, new JsonObject().put("message", "Unauthorized").put("error", 401));
+      return RedditShape.problem(401, "Unauthorized");
     }
     return (call.method().equals(HttpMethod.POST) ? write(call) : read(call)).with(Map.of("x-ratelimit-used", "4",
       "x-ratelimit-remaining", "596.0", "x-ratelimit-reset", "116"));
@@ -194,14 +193,14 @@ public final class SimulatedReddit {
     var form = OAuthDesk.form(call);
     var basic = "Basic " + Base64.getEncoder().encodeToString("client:secret".getBytes());
     if (!basic.equals(call.headers().get("Authorization"))) {
-      return Answer.json(401, new JsonObject().put("message", "Unauthorized").put("error", 401));
+      return RedditShape.problem(401, "Unauthorized");
     }
     if ("password".equals(form.get("grant_type"))) {
       return Answer.json(200, "open sesame".equals(form.get("password")) && brand.equals(form.get("username"))
         ? tokens.give() : new JsonObject().put("error", "invalid_grant"));
     }
     return tokens.knows(form.get("refresh_token")) ? Answer.json(200, tokens.give())
-      : Answer.json(400, new JsonObject().put("message", "Bad Request").put("error", 400));
+      : RedditShape.problem(400, "Bad Request");
   }
 
   private Answer read(Call call) {
@@ -210,24 +209,19 @@ public final class SimulatedReddit {
       return new Answer(302, Map.of("Location", "https://www.reddit.com/login/"), "");
     }
     if (path.matches("/user/.*/comments") && !showsHistory) {
-      return Answer.json(403, new JsonObject().put("message", "Forbidden").put("error", 403));
+      return RedditShape.problem(403, "Forbidden");
     }
     return switch (path) {
       case "/api/v1/me" -> Answer.json(200, new JsonObject().put("name", brand).put("id", "brand"));
       case "/message/inbox" -> page(call, inbox.descendingMap().values().stream().toList());
       case "/message/mentions" -> page(call, inbox.descendingMap().values().stream().filter(thing ->
         "username mention".equals(thing.getJsonObject("data").getValue("subject"))).toList());
-      case "/message/messages" -> page(call, of("t4", inbox));
-      case "/message/sent" -> page(call, showsOwn && showsMessages ? of("t4", own) : List.of());
+      case "/message/messages" -> page(call, RedditShape.of("t4", inbox));
+      case "/message/sent" -> page(call, showsOwn && showsMessages ? RedditShape.of("t4", own) : List.of());
       case "/api/info" -> info(call);
-      default -> path.matches("/user/" + brand + "/comments") ? page(call, showsOwn ? of("t1", own) : List.of())
-        : path.startsWith("/comments/") ? below(path) : Answer.json(404, new JsonObject().put("message", "Not Found")
-          .put("error", 404));
+      default -> path.matches("/user/" + brand + "/comments") ? page(call, showsOwn ? RedditShape.of("t1", own) : List.of())
+        : path.startsWith("/comments/") ? below(path) : RedditShape.problem(404, "Not Found");
     };
-  }
-
-  private static List<JsonObject> of(String kind, TreeMap<Long, JsonObject> from) {
-    return from.descendingMap().values().stream().filter(thing -> kind.equals(thing.getString("kind"))).toList();
   }
 
   /** Below what is not there any more, there is nothing. */
@@ -238,31 +232,26 @@ public final class SimulatedReddit {
     var names = shown.stream().map(thing -> String.valueOf(thing.getJsonObject("data").getValue("name"))).toList();
     int from = below == null ? 0 : names.contains(below) ? names.indexOf(below) + 1 : shown.size();
     int to = Math.min(shown.size(), from + limit);
-    return Answer.json(200, listing(shown.subList(from, to), to < shown.size() ? names.get(to - 1) : null)
+    return Answer.json(200, RedditShape.listing(shown.subList(from, to), to < shown.size() ? names.get(to - 1) : null)
       .toString().replace("&", "1".equals(call.query().get("raw_json")) ? "&" : "&amp;"));
-  }
-
-  private static JsonObject listing(List<JsonObject> things, String after) {
-    return new JsonObject().put("kind", "Listing").put("data", new JsonObject().put("after", after).putNull("before")
-      .put("dist", things.size()).put("children", new JsonArray(things)));
   }
 
   private Answer info(Call call) {
     var names = Arrays.asList(call.query().get("id").split(","));
-    return Answer.json(200, listing(inbox.values().stream().filter(thing ->
+    return Answer.json(200, RedditShape.listing(inbox.values().stream().filter(thing ->
       names.contains(thing.getJsonObject("data").getString("name"))).toList(), null));
   }
 
   private Answer below(String path) {
     var parent = path.replaceAll(".*/", "");
-    var answers = showsOwn ? of("t1", own).stream().filter(thing -> ("t1_" + parent).equals(
+    var answers = showsOwn ? RedditShape.of("t1", own).stream().filter(thing -> ("t1_" + parent).equals(
       thing.getJsonObject("data").getString("parent_id"))) : Stream.<JsonObject>empty();
     var children = new JsonArray(leavesOut ? List.of(new JsonObject().put("kind", "more").put("data",
       new JsonObject().put("parent_id", "t1_" + parent).put("count", 3))) : answers.toList());
     var comment = thing("t1_" + parent).copy().put("replies", new JsonObject().put("kind", "Listing")
       .put("data", new JsonObject().put("children", children)));
-    return Answer.json(200, new JsonArray().add(listing(List.of(), null))
-      .add(listing(List.of(new JsonObject().put("kind", "t1").put("data", comment)), null)));
+    return Answer.json(200, new JsonArray().add(RedditShape.listing(List.of(), null))
+      .add(RedditShape.listing(List.of(new JsonObject().put("kind", "t1").put("data", comment)), null)));
   }
 
   private Answer write(Call call) {
@@ -291,12 +280,8 @@ public final class SimulatedReddit {
     if (!no.isEmpty()) {
       return no;
     }
-    return text.codePointCount(0, text.length()) > LONGEST ? error("TOO_LONG", "this is too long (max: 10000)")
-      : forgotten.contains(parent) ? error("DELETED_COMMENT", "that comment has been deleted") : new JsonArray();
-  }
-
-  private static JsonArray error(String code, String words) {
-    return new JsonArray().add(new JsonArray().add(code).add(words).add("text"));
+    return text.codePointCount(0, text.length()) > LONGEST ? RedditShape.error("TOO_LONG", "this is too long (max: 10000)")
+      : forgotten.contains(parent) ? RedditShape.error("DELETED_COMMENT", "that comment has been deleted") : new JsonArray();
   }
 
   private double seconds() {
@@ -305,10 +290,5 @@ public final class SimulatedReddit {
 
   private long newId() {
     return ++lastId;
-  }
-
-  /** When something is said, as Reddit writes it. */
-  public static double seconds(Instant at) {
-    return at.getEpochSecond();
   }
 }

@@ -36,8 +36,8 @@ record RedditCursor(Instant since, Map<Source, RedditRun> runs, List<String> see
     }
   }
 
-  /** Of each kind; the top page of both lists, several times over. What is beyond may come again, and ingest knows it. */
-  private static final int MOST_SEEN = 500;
+  /** Of each kind; as many as a list shows. What is beyond may come again, and ingest knows it. */
+  private static final int MOST_SEEN = 1_000;
 
   /** Numbers in base 36, counted upwards. */
   private static final Comparator<String> NEWEST_FIRST =
