@@ -5,6 +5,7 @@ import dev.baton.connector.asterisk.AsteriskChannel;
 import dev.baton.connector.bluesky.BlueskyChannel;
 import dev.baton.connector.drill.DrillChannel;
 import dev.baton.connector.facebook.FacebookChannel;
+import dev.baton.connector.googlereviews.GoogleReviewsChannel;
 import dev.baton.connector.instagram.InstagramChannel;
 import dev.baton.connector.mail.MailChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
@@ -38,6 +39,7 @@ final class Channels {
     new AsteriskChannel(),
     new TwilioChannel(),
     new RedditChannel(),
+    new GoogleReviewsChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api"),
     new DrillChannel()
