@@ -81,9 +81,10 @@ public final class SimulatedReviews {
     shut.put(location, error(status, "PERMISSION_DENIED", words));
   }
 
-  /** Further pages than the first lack it. */
-  public synchronized void missesLater(String name) {
-    missingLater.add(name);
+  /** Further pages than the first lack these; none of them where nothing is named. */
+  public synchronized void missesLater(String... names) {
+    missingLater.clear();
+    missingLater.addAll(List.of(names));
   }
 
   /** Whether an answer counts as a change of its review. */

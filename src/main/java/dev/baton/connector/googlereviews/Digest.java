@@ -11,6 +11,8 @@ final class Digest {
   /** With some thousand of them, that two are alike by chance is less likely than that Google loses one. */
   private static final int LENGTH = 12;
 
+  private static final String REPLY = "/reply#";
+
   private Digest() {}
 
   static String of(String text) {
@@ -27,6 +29,11 @@ final class Digest {
    * that took its place.
    */
   static String answer(String review, String text) {
-    return review + "/reply#" + of(text.replaceAll("\\s+", " ").strip());
+    return review + REPLY + of(text.replaceAll("\\s+", " ").strip());
+  }
+
+  /** The review of such an answer. */
+  static String answered(String answer) {
+    return answer.substring(0, answer.lastIndexOf(REPLY));
   }
 }

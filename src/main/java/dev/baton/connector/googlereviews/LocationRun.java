@@ -22,8 +22,8 @@ record LocationRun(Instant since, Instant floor, Instant newest, String page, in
 
   record Seen(String text, long changed) {}
 
-  /** Google shows some reviews late. */
-  static final Duration OVERLAP = Duration.ofHours(24);
+  /** Should one turn up late, below others that were there before. What does so later, the night finds. */
+  private static final Duration OVERLAP = Duration.ofHours(1);
 
   /** How much of the past is read when a location is connected. */
   private static final Duration FIRST_RUN = Duration.ofHours(24);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Single reviews that were met or answered lately, looked at again: Google tells nobody that one was deleted, or that it
@@ -29,28 +30,28 @@ final class ReviewsLookBack {
 
   private final ReviewsApi api;
   private final LookBack lately = new LookBack(AT_ONCE);
+  /** Of answers, however old their reviews are. */
+  private final LookBack answers = new LookBack(AT_ONCE);
   private final Map<String, Instant> cameBack = new LinkedHashMap<>();
 
   ReviewsLookBack(ReviewsApi api) {
     this.api = api;
   }
 
-  /** Google may think about an answer for a while. */
-  void answered(String review, Instant now) {
-    lately.saw(review, "answered", false, now);
+  /** Google may think about it for a while. @param answer its {@link Digest#answer} */
+  void answered(String answer, Instant now) {
+    answers.saw(answer, "", false, now);
   }
 
   /** As a page shows it, which tells itself what is new. */
   void met(Review review, Tidings told, Instant now) {
-    boolean pending = review.answer().state().equals("PENDING");
-    if (pending || !review.changedAt().isBefore(now.minus(LATELY))) {
-      lately.saw(review.name(), version(review), false, now);
+    if (!review.changedAt().isBefore(now.minus(LATELY))) {
+      lately.saw(review.name(), Digest.of(review.text()), false, now);
+    }
+    if (review.answer().state().equals("PENDING")) {
+      answered(Digest.answer(review.name(), review.answer().text()), now);
     }
     rejection(review, told, now);
-  }
-
-  private static String version(Review review) {
-    return Digest.of(review.text()) + review.answer().state();
   }
 
   private void rejection(Review review, Tidings told, Instant now) {
@@ -70,10 +71,9 @@ final class ReviewsLookBack {
 
   /** Whatever stands in the way of it is no reason to hold back what was read. */
   Future<Void> look(Tidings told, Instant now) {
-    var asked = lately.due(now);
-    if (asked.isEmpty()) {
-      return Future.succeededFuture();
-    }
+    var answered = answers.due(now);
+    answers.gone(Set.copyOf(answered), Set.of());
+    var asked = Stream.concat(lately.due(now).stream(), answered.stream().map(Digest::answered)).distinct().toList();
     var missing = new HashSet<String>();
     var found = new HashSet<String>();
     var looks = new ArrayList<Future<Void>>();
@@ -94,7 +94,7 @@ final class ReviewsLookBack {
     if (heard instanceof Heard.Fine(var answer)) {
       reviews(name, answer.body().toString()).forEach(review -> {
         found.add(name);
-        if (lately.saw(name, version(review), true, now)) {
+        if (lately.saw(name, Digest.of(review.text()), true, now)) {
           told.changed(review, now);
         }
         rejection(review, told, now);

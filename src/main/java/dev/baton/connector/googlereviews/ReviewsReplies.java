@@ -98,7 +98,7 @@ final class ReviewsReplies {
     if (ours.size() > REMEMBERED) {
       ours.removeFirst();
     }
-    lately.answered(review, clock.instant());
+    lately.answered(id, clock.instant());
     return new ReplyOutcome.Sent(id, url);
   }
 
