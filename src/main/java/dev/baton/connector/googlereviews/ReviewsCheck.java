@@ -46,18 +46,22 @@ final class ReviewsCheck {
     var looks = Future.<Void>succeededFuture();
     for (var name : names.subList(0, Math.min(LOOKED_AT, names.size()))) {
       looks = looks.compose(v -> api.list(name, "")).map(heard -> {
-        add(name, heard instanceof Heard.Fine, heard instanceof Heard.Fine ? "its reviews can be read" : words(heard));
+        add(heard instanceof Heard.Unwelcome ? "credentials" : name, heard instanceof Heard.Fine,
+          heard instanceof Heard.Fine ? "its reviews can be read" : words(heard));
         return null;
       });
     }
     return looks.map(v -> {
-      scope();
+      if (!api.scope().isEmpty()) {
+        add("credentials", true, "are accepted");
+        scope();
+      }
       return null;
     });
   }
 
   private void scope() {
-    boolean fine = api.scope().isEmpty() || List.of(api.scope().split("\\s+")).contains(SCOPE);
+    boolean fine = List.of(api.scope().split("\\s+")).contains(SCOPE);
     add("scopes", fine, fine ? "are enough" : "lack " + SCOPE + ": let the account authorise Baton again with it");
   }
 

@@ -13,6 +13,7 @@ import dev.baton.demo.Fault;
 import dev.baton.demo.SimulatedReviews;
 import dev.baton.mention.Mention;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,9 @@ class ReviewsRepliesTest extends ReviewsFixture {
     assertTrue(lines.stream().anyMatch(line -> line.what().equals("accounts/1/locations/3") && !line.isWell()));
     assertTrue(lines.stream().anyMatch(line -> line.what().equals("scopes") && !line.isWell()
       && line.words().contains("business.manage")), lines.toString());
+    connect(Map.of("refresh-token", "revoked", "locations", List.of(SimulatedReviews.SHOP)));
+    clock.advance(Duration.ofHours(2));
+    assertTrue(await(connector.check()).stream().anyMatch(line -> line.what().equals("credentials") && !line.isWell()));
     assertEquals(0, written());
   }
 }
