@@ -17,6 +17,7 @@ import dev.baton.connector.twilio.TwilioChannel;
 import dev.baton.connector.webhook.WebhookChannel;
 import dev.baton.connector.whatsapp.WhatsAppChannel;
 import dev.baton.connector.x.XChannel;
+import dev.baton.connector.youtube.YouTubeChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ final class Channels {
     new WhatsAppChannel(),
     new AsteriskChannel(),
     new TwilioChannel(),
+    new YouTubeChannel(),
     new RedditChannel(),
     new GoogleReviewsChannel(),
     new SpokenChannel("phone"),

@@ -1,6 +1,5 @@
 package dev.baton.connector;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,36 +18,44 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A channel with the keys that a test names, against its simulated network; read a round at a time, as the poller does. */
+/**
+ * A simulated network and connectors to it, made of the keys that an account has: for what a channel keeps beside the
+ * {@link ConnectorContract}.
+ */
 public abstract class ChannelFixture {
 
-  protected static final Person ANN = new Person("Ann Archer", "ann", "en", "Leeds", 37, "");
+  protected static final Person ANN = ConnectorContract.ANN;
 
-  /** More than any round has. */
-  private static final int ENDLESS = 80;
+  /** More pages than any test needs. */
+  private static final int ENDLESS = 50;
 
   protected final MovableClock clock = new MovableClock();
-  protected final TokenStore tokens = TokenStore.inMemory();
+  protected TokenStore tokens = TokenStore.inMemory();
   protected Vertx vertx;
+  protected URI server;
   protected Connector connector;
-  private URI server;
+  private final Channel channel;
+
+  protected ChannelFixture(Channel channel) {
+    this.channel = channel;
+  }
 
   /** Starts the simulator and gives its address. */
   protected abstract URI startNetwork();
 
-  protected abstract Channel channel();
+  /** The keys of every connector here. */
+  protected abstract Map<String, Object> always();
 
-  /** What an account of this channel fills in. */
-  protected abstract Map<String, Object> usualKeys(URI server);
-
-  /** Paths and queries that were asked for, in order. */
-  protected abstract List<String> asked();
+  /** Those that only the first one has beside them. */
+  protected Map<String, Object> first() {
+    return Map.of();
+  }
 
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
     server = startNetwork();
-    connector = connector(Map.of());
+    connector = connector(first());
   }
 
   @AfterEach
@@ -58,33 +65,35 @@ public abstract class ChannelFixture {
   }
 
   protected static <T> T await(Future<T> future) {
-    try {
-      return future.await(20, SECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("nothing within 20 seconds", e);
-    }
+    return ConnectorContract.await(future);
   }
 
-  private Connector connector(Map<String, Object> keys) {
-    var all = new HashMap<>(usualKeys(server));
+  /** As an account has it whose keys are these and those of {@link #always}. */
+  protected Connector connector(Map<String, Object> keys) {
+    var all = new HashMap<>(always());
     all.putAll(keys);
     var settings = ConfigFolder.ofKeys("accounts.yaml", all);
-    var access = channel().access(settings);
+    var access = channel.access(settings);
     settings.finish();
-    return access.connect(new Tools(vertx, clock, new Random(1), Wire.Limits.USUAL, "account", tokens));
+    return access.connect(new Tools(vertx, clock, new Random(1), Wire.Limits.USUAL, channel.name(), tokens));
   }
 
-  /** Anew, as after a restart. @param keys instead of the usual ones, or beside them */
+  /** Another process takes over: what the one before remembered is gone, and what it stored is not. */
   protected void connect(Map<String, Object> keys) {
     await(connector.close());
     connector = connector(keys);
   }
 
-  protected record Read(List<Mention> mentions, List<Change> changes, List<Receipt> receipts,
-                        List<ReadOutcome.Unreadable> unreadable, String cursor) {
+  /** What a round brought. */
+  public record Read(List<Mention> mentions, List<Change> changes, List<Receipt> receipts,
+                     List<ReadOutcome.Unreadable> unreadable, String cursor, ReadOutcome.Quota quota, long cost) {
 
     public List<String> texts() {
       return mentions.stream().map(Mention::text).toList();
+    }
+
+    public List<String> ids() {
+      return mentions.stream().map(m -> m.externalId().value()).toList();
     }
   }
 
@@ -92,19 +101,24 @@ public abstract class ChannelFixture {
     return assertInstanceOf(ReadOutcome.Page.class, await(connector.read(cursor)));
   }
 
-  /** A whole round. */
+  /** A whole round, as the poller reads it. */
   protected Read read(String cursor) {
-    var all = new Read(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), "");
+    var mentions = new ArrayList<Mention>();
+    var changes = new ArrayList<Change>();
+    var receipts = new ArrayList<Receipt>();
+    var unreadable = new ArrayList<ReadOutcome.Unreadable>();
+    long cost = 0;
     for (int pages = 0; ; pages++) {
       assertTrue(pages < ENDLESS, "paging does not end");
       var page = page(cursor);
-      all.mentions().addAll(page.mentions());
-      all.changes().addAll(page.brought().changes());
-      all.receipts().addAll(page.brought().receipts());
-      all.unreadable().addAll(page.unreadable());
+      mentions.addAll(page.mentions());
+      changes.addAll(page.brought().changes());
+      receipts.addAll(page.brought().receipts());
+      unreadable.addAll(page.unreadable());
+      cost += page.quota().cost();
       cursor = page.cursor();
       if (!page.more()) {
-        return new Read(all.mentions(), all.changes(), all.receipts(), all.unreadable(), cursor);
+        return new Read(mentions, changes, receipts, unreadable, cursor, page.quota(), cost);
       }
     }
   }
@@ -113,9 +127,5 @@ public abstract class ChannelFixture {
     return new Draft(connector.newAttemptKey(clock.instant()), text, mention.externalId().value(),
       mention.context().answerRef(), mention.author().handle(), mention.context().visibility(), "en", clock.instant(),
       clock.instant());
-  }
-
-  protected long asked(String words) {
-    return asked().stream().filter(line -> line.contains(words)).count();
   }
 }

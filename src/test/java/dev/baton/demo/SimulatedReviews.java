@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ public final class SimulatedReviews {
   private final Faults faults = new Faults();
   private final SimulatedServer server;
   private final InstantSource clock;
-  private final OAuthDesk tokens;
+  private final GoogleTokens tokens;
   private final Map<String, JsonObject> reviews = new LinkedHashMap<>();
   private final List<String> locations = new ArrayList<>(List.of(SHOP));
   private final Map<String, Answer> shut = new HashMap<>();
@@ -47,8 +46,8 @@ public final class SimulatedReviews {
   public SimulatedReviews(Vertx vertx, InstantSource clock, String refreshToken) {
     this.server = new SimulatedServer(vertx, faults, this::answer);
     this.clock = clock;
-    this.tokens = new OAuthDesk(clock, refreshToken, Duration.ofHours(1),
-      "https://www.googleapis.com/auth/business.manage");
+    this.tokens = new GoogleTokens(clock, refreshToken);
+    tokens.scope("https://www.googleapis.com/auth/business.manage");
   }
 
   public Future<URI> start(int port) {
@@ -59,7 +58,7 @@ public final class SimulatedReviews {
     return faults;
   }
 
-  public OAuthDesk tokens() {
+  public GoogleTokens tokens() {
     return tokens;
   }
 
@@ -149,7 +148,7 @@ public final class SimulatedReviews {
   private synchronized Answer answer(Call call) {
     asked.add(call.method() + " " + call.path() + "?" + call.query().entries());
     if (call.path().equals("/token")) {
-      return token(call);
+      return tokens.renew(call);
     }
     if (!tokens.accepts(call.bearer())) {
       return error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.");
@@ -166,16 +165,6 @@ public final class SimulatedReviews {
         .map(location -> new JsonObject().put("name", location.substring(account.length()))).toList())));
     }
     return v4(call, call.path().replaceFirst("^/v4/", ""));
-  }
-
-  private Answer token(Call call) {
-    var form = OAuthDesk.form(call);
-    if (!"client".equals(form.get("client_id")) || !"secret".equals(form.get("client_secret"))) {
-      return Answer.json(401, new JsonObject().put("error", "invalid_client").put("error_description", "Unauthorized"));
-    }
-    return tokens.knows(form.get("refresh_token")) ? Answer.json(200, tokens.give())
-      : Answer.json(400, new JsonObject().put("error", "invalid_grant")
-        .put("error_description", "Token has been expired or revoked."));
   }
 
   private Answer v4(Call call, String path) {

@@ -1,5 +1,5 @@
 /**
- * What Google's networks have alike: signing in by OAuth with a refresh token that lasts, and the words of a no.
- * The door is {@link dev.baton.connector.google.GoogleSession}. It knows none of them.
+ * How Baton signs in to Google, whichever of its networks it reads.
+ * The door is {@link dev.baton.connector.google.GoogleToken}. It knows none of them: what their noes mean, each knows itself.
  */
 package dev.baton.connector.google;

@@ -5,7 +5,6 @@ import dev.baton.connector.Access;
 import dev.baton.connector.Channel;
 import dev.baton.connector.Keys;
 import dev.baton.connector.google.GoogleClient;
-import dev.baton.connector.google.GoogleSession;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,7 +21,7 @@ public final class GoogleReviewsChannel implements Channel {
 
   @Override
   public Access access(Settings keys) {
-    var client = GoogleClient.of(keys);
+    var client = GoogleClient.of(keys, Keys.server(keys, "server", GoogleClient.SERVER));
     var missing = GoogleClient.missing(keys);
     var config = new GoogleReviewsConfig(servers(keys), client, locations(keys));
     return Access.of(missing, tools -> GoogleReviewsConnector.of(config, tools));
@@ -32,11 +31,11 @@ public final class GoogleReviewsChannel implements Channel {
   private static GoogleReviewsConfig.Servers servers(Settings keys) {
     if (!keys.text("server", "").isBlank()) {
       var all = Keys.server(keys, "server", "");
-      return new GoogleReviewsConfig.Servers(all, all, all, all);
+      return new GoogleReviewsConfig.Servers(all, all, all);
     }
     return new GoogleReviewsConfig.Servers(URI.create("https://mybusiness.googleapis.com"),
       URI.create("https://mybusinessaccountmanagement.googleapis.com"),
-      URI.create("https://mybusinessbusinessinformation.googleapis.com"), GoogleSession.SIGN_IN);
+      URI.create("https://mybusinessbusinessinformation.googleapis.com"));
   }
 
   private static List<String> locations(Settings keys) {

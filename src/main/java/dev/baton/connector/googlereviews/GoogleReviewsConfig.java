@@ -12,7 +12,7 @@ import java.util.List;
 record GoogleReviewsConfig(Servers servers, GoogleClient client, List<String> locations) {
 
   /** Google keeps these in different places. */
-  record Servers(URI reviews, URI accounts, URI locations, URI signIn) {}
+  record Servers(URI reviews, URI accounts, URI locations) {}
 
   /** Each has a page read in every round, and all of them at night. */
   static final int MOST_LOCATIONS = 50;

@@ -4,7 +4,6 @@ import dev.baton.connector.Heard;
 import dev.baton.connector.Tools;
 import dev.baton.connector.Urlencoded;
 import dev.baton.connector.Wire;
-import dev.baton.connector.google.GoogleSession;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
@@ -19,13 +18,13 @@ final class ReviewsApi {
   private final Wire reviews;
   private final Wire accounts;
   private final Wire locations;
-  private final GoogleSession session;
+  private final ReviewsWire wire;
 
   ReviewsApi(GoogleReviewsConfig config, Tools tools) {
     this.reviews = new Wire(tools.vertx(), config.servers().reviews(), tools.limits());
     this.accounts = new Wire(tools.vertx(), config.servers().accounts(), tools.limits());
     this.locations = new Wire(tools.vertx(), config.servers().locations(), tools.limits());
-    this.session = new GoogleSession(config.servers().signIn(), config.client(), tools);
+    this.wire = new ReviewsWire(config.client(), tools);
   }
 
   String host() {
@@ -33,30 +32,30 @@ final class ReviewsApi {
   }
 
   String scope() {
-    return session.scope();
+    return wire.scope();
   }
 
   /** What was written or changed last comes first. @param page empty for the first */
   Future<Heard> list(String location, String page) {
-    return session.get(reviews, V4 + location + "/reviews?" + Urlencoded.of("pageSize", String.valueOf(PAGE), "orderBy",
+    return wire.get(reviews, V4 + location + "/reviews?" + Urlencoded.of("pageSize", String.valueOf(PAGE), "orderBy",
       "updateTime desc", "pageToken", page));
   }
 
   Future<Heard> review(String name) {
-    return session.get(reviews, V4 + path(name));
+    return wire.get(reviews, V4 + path(name));
   }
 
   /** In the place of whatever answer there is. */
   Future<Heard> reply(String name, String text) {
-    return session.put(reviews, V4 + path(name) + "/reply", new JsonObject().put("comment", text));
+    return wire.put(reviews, V4 + path(name) + "/reply", new JsonObject().put("comment", text));
   }
 
   Future<Heard> accounts(String page) {
-    return session.get(accounts, "/v1/accounts?" + Urlencoded.of("pageSize", "20", "pageToken", page));
+    return wire.get(accounts, "/v1/accounts?" + Urlencoded.of("pageSize", "20", "pageToken", page));
   }
 
   Future<Heard> locations(String account, String page) {
-    return session.get(locations, "/v1/" + account + "/locations?" + Urlencoded.of("readMask", "name", "pageSize", "100",
+    return wire.get(locations, "/v1/" + account + "/locations?" + Urlencoded.of("readMask", "name", "pageSize", "100",
       "pageToken", page));
   }
 
@@ -66,6 +65,6 @@ final class ReviewsApi {
   }
 
   Future<Void> close() {
-    return Future.join(reviews.close(), accounts.close(), locations.close(), session.close()).mapEmpty();
+    return Future.join(reviews.close(), accounts.close(), locations.close(), wire.close()).mapEmpty();
   }
 }

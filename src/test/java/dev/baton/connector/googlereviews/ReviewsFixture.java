@@ -1,16 +1,18 @@
 package dev.baton.connector.googlereviews;
 
-import dev.baton.connector.Channel;
 import dev.baton.connector.ChannelFixture;
 import dev.baton.demo.SimulatedReviews;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 /** The simulated Google. */
 abstract class ReviewsFixture extends ChannelFixture {
 
   SimulatedReviews network;
+
+  ReviewsFixture() {
+    super(new GoogleReviewsChannel());
+  }
 
   @Override
   protected URI startNetwork() {
@@ -19,17 +21,11 @@ abstract class ReviewsFixture extends ChannelFixture {
   }
 
   @Override
-  protected Channel channel() {
-    return new GoogleReviewsChannel();
-  }
-
-  @Override
-  protected Map<String, Object> usualKeys(URI server) {
+  protected Map<String, Object> always() {
     return Map.of("server", server.toString(), "client-id", "client", "client-secret", "secret", "refresh-token", "good");
   }
 
-  @Override
-  protected List<String> asked() {
-    return network.asked();
+  long asked(String words) {
+    return network.asked().stream().filter(line -> line.contains(words)).count();
   }
 }

@@ -1,16 +1,18 @@
 package dev.baton.connector.reddit;
 
-import dev.baton.connector.Channel;
 import dev.baton.connector.ChannelFixture;
 import dev.baton.demo.SimulatedReddit;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 /** The simulated Reddit. */
 abstract class RedditFixture extends ChannelFixture {
 
   SimulatedReddit network;
+
+  RedditFixture() {
+    super(new RedditChannel());
+  }
 
   @Override
   protected URI startNetwork() {
@@ -19,18 +21,12 @@ abstract class RedditFixture extends ChannelFixture {
   }
 
   @Override
-  protected Channel channel() {
-    return new RedditChannel();
-  }
-
-  @Override
-  protected Map<String, Object> usualKeys(URI server) {
+  protected Map<String, Object> always() {
     return Map.of("server", server.toString(), "sign-in-server", server.toString(), "username", "shop", "client-id",
       "client", "client-secret", "secret", "refresh-token", "good");
   }
 
-  @Override
-  protected List<String> asked() {
-    return network.asked();
+  long asked(String words) {
+    return network.asked().stream().filter(line -> line.contains(words)).count();
   }
 }

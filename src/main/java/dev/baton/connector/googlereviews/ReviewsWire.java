@@ -1,4 +1,4 @@
-package dev.baton.connector.google;
+package dev.baton.connector.googlereviews;
 
 import dev.baton.config.Secret;
 import dev.baton.connector.Fields;
@@ -6,70 +6,49 @@ import dev.baton.connector.Heard;
 import dev.baton.connector.OAuthSession;
 import dev.baton.connector.RateLimits;
 import dev.baton.connector.Tools;
-import dev.baton.connector.Urlencoded;
 import dev.baton.connector.Wire;
+import dev.baton.connector.google.GoogleClient;
+import dev.baton.connector.google.GoogleToken;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Asks Google's servers as one account. Source: developers.google.com, OAuth 2.0 for web server applications. */
-public final class GoogleSession {
-
-  /** Where Google gives tokens. */
-  public static final URI SIGN_IN = URI.create("https://oauth2.googleapis.com");
+/** Asks Google's servers as one account, and says what their answers mean. */
+final class ReviewsWire {
 
   /** With which a 403 means "not so fast" and not "never". */
   private static final Set<String> TOO_FAST =
     Set.of("rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED", "RESOURCE_EXHAUSTED");
 
-  private final Wire signIn;
-  private final GoogleClient client;
+  private final GoogleToken google;
   private final RateLimits limits;
   private final OAuthSession session;
 
-  /** @param server that gives tokens, such as {@link #SIGN_IN} */
-  public GoogleSession(URI server, GoogleClient client, Tools tools) {
-    this.signIn = new Wire(tools.vertx(), server, tools.limits());
-    this.client = client;
+  ReviewsWire(GoogleClient client, Tools tools) {
+    this.google = new GoogleToken(client, tools);
     this.limits = tools.rateLimits();
-    this.session = new OAuthSession(new OAuthSession.SignIn(Secret.NONE, client.refreshToken(), this::renew,
-      "let the account authorise Baton again and fill in the new refresh-token in config/accounts.yaml"),
-      tools.tokens(), tools.clock());
+    this.session = new OAuthSession(google.signIn(), tools.tokens(), tools.clock());
   }
 
   /** What the token allows; empty before the first request. */
-  public String scope() {
+  String scope() {
     return session.scope();
   }
 
-  public Future<Heard> get(Wire wire, String pathAndQuery) {
+  Future<Heard> get(Wire wire, String pathAndQuery) {
     return session.ask(access -> wire.get(pathAndQuery, bearer(access)).compose(answer -> heard(answer, wire.host())));
   }
 
-  public Future<Heard> post(Wire wire, String pathAndQuery, JsonObject body) {
-    return session.write(access -> wire.post(pathAndQuery, json(access), body.toBuffer())
-      .compose(answer -> heard(answer, wire.host())));
-  }
-
-  public Future<Heard> put(Wire wire, String path, JsonObject body) {
+  Future<Heard> put(Wire wire, String path, JsonObject body) {
     return session.write(access -> wire.put(path, json(access), body.toBuffer())
       .compose(answer -> heard(answer, wire.host())));
   }
 
-  public Future<Void> close() {
-    return signIn.close();
-  }
-
-  private Future<Heard> renew(Secret refresh) {
-    var headers = MultiMap.caseInsensitiveMultiMap().set(HttpHeaders.CONTENT_TYPE, Urlencoded.TYPE);
-    var form = Urlencoded.of("grant_type", "refresh_token", "refresh_token", refresh.value(), "client_id", client.id(),
-      "client_secret", client.secret().value());
-    return signIn.post("/token", headers, Buffer.buffer(form)).compose(answer -> heard(answer, signIn.host()));
+  Future<Void> close() {
+    return google.close();
   }
 
   private static MultiMap bearer(Secret access) {
@@ -84,8 +63,8 @@ public final class GoogleSession {
   private Future<Heard> heard(Wire.Answer answer, String host) {
     var body = answer.status() < 300 ? new JsonObject() : Fields.objectOrEmpty(answer.body());
     var error = Fields.object(body, "error");
-    var words = Stream.of(Fields.text(error, "message"), Fields.text(body, "error_description"),
-      Fields.text(body, "error")).filter(said -> !said.isBlank()).findFirst().orElse(host + " answered " + answer.status());
+    var said = Fields.text(error, "message");
+    var words = said.isBlank() ? host + " answered " + answer.status() : said;
     boolean tooFast = answer.status() == 429 || answer.status() == 403 && reasons(error).anyMatch(TOO_FAST::contains);
     return tooFast ? Future.succeededFuture(new Heard.Wait(limits.pause(answer.headers()), words))
       : Heard.of(answer, host, words, limits);
