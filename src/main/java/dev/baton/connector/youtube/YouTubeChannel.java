@@ -4,6 +4,7 @@ import dev.baton.config.Settings;
 import dev.baton.connector.Access;
 import dev.baton.connector.Channel;
 import dev.baton.connector.Keys;
+import dev.baton.connector.google.GoogleClient;
 import java.time.Duration;
 
 /** Comments on YouTube. */
@@ -23,10 +24,9 @@ public final class YouTubeChannel implements Channel {
 
   @Override
   public Access access(Settings keys) {
-    var missing = Keys.missing(keys, "client-id", "client-secret", "refresh-token");
+    var missing = GoogleClient.missing(keys);
     var config = new YouTubeConfig(Keys.server(keys, "server", "https://www.googleapis.com"),
-      new YouTubeConfig.SignIn(Keys.server(keys, "token-server", "https://oauth2.googleapis.com"),
-        keys.text("client-id", ""), keys.secret("client-secret"), keys.secret("refresh-token")),
+      GoogleClient.of(keys, Keys.server(keys, "token-server", GoogleClient.SERVER)),
       new YouTubeConfig.Terms(keys.integer("units-per-day", 1, MOST_UNITS, USUAL_UNITS),
         keys.duration("replies-for", REPLIES_FOR), keys.integer("max-length", 1, LONGEST, LONGEST)));
     return Access.of(missing, tools -> new YouTubeConnector(tools, config));
