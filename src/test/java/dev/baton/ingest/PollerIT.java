@@ -105,6 +105,7 @@ class PollerIT {
   private final Vertx vertx;
   private final PlayedNetwork network = new PlayedNetwork();
   private Line line;
+  private Paces paces;
 
   PollerIT(Vertx vertx) {
     this.vertx = vertx;
@@ -113,6 +114,7 @@ class PollerIT {
   @BeforeEach
   void open() {
     line = new Line(vertx);
+    paces = new Paces(line.database.reader());
   }
 
   @AfterEach
@@ -122,7 +124,7 @@ class PollerIT {
 
   private Poller poller(String node) {
     return new Poller(vertx, line.database, line.account("mastodon"), network, line.intake, new AccountStore(),
-      line.clock, node, EVERY, new Random(1));
+      paces, line.clock, node, EVERY, new Random(1));
   }
 
   private static Future<ReadOutcome> page(String cursor, boolean more, Mention... mentions) {
@@ -268,8 +270,8 @@ class PollerIT {
     assertEquals("20000", account("delay_ms"));
     assertEquals("7", account("quota_left"));
     var since = line.clock.instant();
-    line.clock.advance(Duration.ofMinutes(10));
     poller.pollOnce().await();
+    line.clock.advance(Duration.ofMinutes(10));
     poller.pollOnce().await();
 
     var used = new AccountUsage().all(line.database.reader(), new String[] {"northwind"}, line.clock.instant()).await()
