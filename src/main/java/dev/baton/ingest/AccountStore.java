@@ -133,12 +133,15 @@ public final class AccountStore {
   }
 
   private static final String ADVANCE = """
-    update account set cursor = $4, read_at = $5, complete_until = coalesce($6, complete_until), state = 'connected',
-      note = '', resume_at = null, quota_left = $7, quota_resets = $8, delay_ms = coalesce($9, delay_ms), ask_from = null,
-      pace = $10, pace_until = $11, spoken_at = case when $12 then $5 else spoken_at end, due_at = $13
+    update account set cursor = $4, read_at = $5, complete_until = coalesce($6::timestamptz, complete_until), state = 'connected',
+      note = case when $6::timestamptz is null then note else '' end, resume_at = null, quota_left = $7, quota_resets = $8, delay_ms = coalesce($9, delay_ms), ask_from = null,
+      pace = $10, pace_until = $11, spoken_at = case when $12 then $5 else spoken_at end, due_at = case when $6::timestamptz is null then due_at else $13 end
     where id = $1 and node = $2 and term = $3 and lease_until > $5""";
 
-  /** Moves the cursor, in the transaction that stores what was read; refused when another node took over meanwhile. */
+  /**
+   * Moves the cursor, in the transaction that stores what was read; refused when the lease has ended. Why it was not read
+   * is kept until all of it is, for the gap.
+   */
   Future<Void> advance(SqlClient tx, Advance advance, Instant now) {
     var quota = advance.read().quota();
     var filled = advance.completeUntil().map(until -> usage.fill(tx, advance.account(), until, now))

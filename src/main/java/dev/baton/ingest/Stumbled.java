@@ -21,7 +21,8 @@ final class Stumbled extends RuntimeException {
   /** What went wrong with a network, as it is; what went wrong with us, without its words. */
   static Throwable of(Throwable cause) {
     boolean isOurs = cause instanceof Error
-      || cause instanceof RuntimeException && !(cause instanceof SourceException) && !(cause instanceof VertxException);
+      || cause instanceof RuntimeException && !(cause instanceof SourceException || cause instanceof Stumbled)
+      && !(cause instanceof VertxException);
     return isOurs ? new Stumbled(cause) : cause;
   }
 
