@@ -69,7 +69,7 @@ public final class AccountStore {
     insert into account (brand, name, channel, state, note)
     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
     on conflict (name) do update set brand = excluded.brand, channel = excluded.channel, state = excluded.state,
-      note = excluded.note, hook_note = ''
+      note = excluded.note, hook_note = '', pace = ''
     returning id, name""";
 
   /** An account as configured, with the state it begins in. */

@@ -165,12 +165,14 @@ public final class Poller {
   private Future<Duration> ours(AccountStore.Lease lease, Instant began) {
     var mine = new AccountStore.Holder(account, node, lease.term());
     holder = Optional.of(mine);
-    if (lease.askFrom().filter(began::isBefore).isPresent()) {
-      return Future.succeededFuture(Duration.between(began, lease.askFrom().get()));
-    }
-    return paces.claim(read, began).compose(none -> none.isEmpty() ? ask(mine, lease.cursor(), began)
-      : accounts.pace(database.reader(), mine, PaceWords.NONE_LEFT, none.get(), began)
-        .map(Duration.between(began, none.get())));
+    var askFrom = lease.askFrom().filter(began::isBefore);
+    return askFrom.isPresent() ? notBefore(mine, PaceWords.LIMITED, askFrom.get(), began)
+      : paces.claim(read, began).compose(none -> none.isEmpty() ? ask(mine, lease.cursor(), began)
+        : notBefore(mine, PaceWords.NONE_LEFT, none.get(), began));
+  }
+
+  private Future<Duration> notBefore(AccountStore.Holder mine, String words, Instant at, Instant now) {
+    return accounts.pace(database.reader(), mine, words, at, now).map(Duration.between(now, at));
   }
 
   private Future<Duration> ask(AccountStore.Holder mine, String cursor, Instant began) {
