@@ -1,5 +1,6 @@
 package dev.baton;
 
+import dev.baton.account.AccountConfig;
 import dev.baton.config.ConfigFolder;
 import dev.baton.config.ConfigProblems;
 import dev.baton.connector.CheckUp;

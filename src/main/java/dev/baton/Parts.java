@@ -1,5 +1,6 @@
 package dev.baton;
 
+import dev.baton.account.AccountConfig;
 import dev.baton.audit.Auditor;
 import dev.baton.audit.Rules;
 import dev.baton.cases.CaseDesk;
