@@ -32,6 +32,8 @@ const CHANNELS = {
   telegram: 'Telegram',
   reddit: 'Reddit',
   youtube: 'YouTube',
+  webhook: 'Webhook',
+  messenger: 'Messenger',
 };
 
 export const VIEW_WORDS = {
@@ -64,6 +66,7 @@ export const ACCOUNT_STATES = {
   failing: ['Failing', 'late'],
   'needs-reconnect': ['Needs reconnecting', 'late'],
   refusing: ['Refusing what is sent', 'late'],
+  paused: ['Paused', 'quiet'],
 };
 
 export const LEG_STATES = {

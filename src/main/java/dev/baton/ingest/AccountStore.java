@@ -12,7 +12,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ public final class AccountStore {
     insert into account (brand, name, channel, state, note)
     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
     on conflict (name) do update set brand = excluded.brand, channel = excluded.channel, state = excluded.state,
-      note = excluded.note
+      note = excluded.note, stopped = false
     returning id, name""";
 
   /** An account as configured, with the state it begins in. */
@@ -68,9 +67,18 @@ public final class AccountStore {
       });
   }
 
+  private static final String SETTLE = """
+    update account set state = $2, note = $3 where id = $1 and not stopped and ($2 <> 'new' or state in ('off', 'paused'))""";
+
+  /** Of an account that is in the table: that it is off, or comes by itself; else it begins, if it does not fare already. */
+  public Future<Void> settle(SqlClient client, Account account, Configured as) {
+    return client.preparedQuery(SETTLE).execute(Tuple.of(account.id(), as.state(), Text.line(as.note(), MAX_NOTE)))
+      .mapEmpty();
+  }
+
   private static final String LEASE = """
     update account set term = term + (case when node = $2 then 0 else 1 end), node = $2, lease_until = $4
-    where id = $1 and (node = $2 or lease_until <= $3) returning term, cursor""";
+    where id = $1 and not stopped and (node = $2 or lease_until <= $3) returning term, cursor""";
 
   /** The lease, if no other node has it. */
   Future<Optional<Lease>> lease(SqlClient client, Account account, String node, Instant now, Duration length) {
@@ -98,7 +106,7 @@ public final class AccountStore {
   private static final String ADVANCE = """
     update account set cursor = $4, read_at = $5, complete_until = coalesce($6, complete_until), state = 'connected',
       note = '', resume_at = null, quota_left = $7, quota_resets = $8, delay_ms = coalesce($9, delay_ms)
-    where id = $1 and node = $2 and term = $3""";
+    where id = $1 and node = $2 and term = $3 and not stopped""";
 
   /** Moves the cursor, in the transaction that stores what was read; refused when another node took over meanwhile. */
   Future<Void> advance(SqlClient tx, Advance advance, Instant now) {
@@ -116,19 +124,37 @@ public final class AccountStore {
     return Future.all(filled, counted, moved).mapEmpty();
   }
 
-  /** Another node reads this account now. */
+  /** Another node reads this account now, or none may. */
   static final class LeaseLost extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LeaseLost(String account) {
-      super("another node took over the account " + account);
+      super("another node took over the account, or it was stopped: " + account);
     }
+  }
+
+  private static final String SERVED = "select 1 from account where id = $1 and not stopped for key share";
+
+  /**
+   * Holds an account in service until the transaction ends: whoever stops it waits for that. Fails where it was stopped
+   * meanwhile, so that nothing of what was read is kept.
+   */
+  Future<Void> held(SqlClient tx, Account account) {
+    return tx.preparedQuery(SERVED).execute(Tuple.of(account.id())).compose(rows -> rows.size() == 1
+      ? Future.succeededFuture() : Future.failedFuture(new LeaseLost(account.name())));
+  }
+
+  private static final String FIRST_HEARD = "update account set heard_at = $2 where id = $1 and heard_at is null";
+
+  /** Its network has sent something by itself. */
+  Future<Void> heard(SqlClient client, Account account, Instant now) {
+    return client.preparedQuery(FIRST_HEARD).execute(Tuple.of(account.id(), Rows.utc(now))).mapEmpty();
   }
 
   private static final String HEARD = """
     update account set complete_until = $4, read_at = $4, state = 'connected', resume_at = null,
       note = case when $5 <> '' then $5 when state = 'connected' then note else '' end
-    where id = $1 and node = $2 and term = $3""";
+    where id = $1 and node = $2 and term = $3 and not stopped""";
 
   /**
    * Of an account that is listened to: what was heard, and since when it was not. Nobody can read that later.
@@ -163,7 +189,7 @@ public final class AccountStore {
     return id.isEmpty() ? "without-id-" + UUID.nameUUIDFromBytes(item.raw().getBytes(StandardCharsets.UTF_8)) : id;
   }
 
-  private static final String STATE = "update account set state = $2, note = $3, resume_at = $4 where id = $1";
+  private static final String STATE = "update account set state = $2, note = $3, resume_at = $4 where id = $1 and not stopped";
 
   Future<Void> state(SqlClient client, Account account, State state) {
     return client.preparedQuery(STATE).execute(Tuple.of(account.id(), state.state(),
@@ -171,7 +197,8 @@ public final class AccountStore {
   }
 
   private static final String ALL = """
-    select name, channel, brand, state, note, complete_until, read_at, resume_at, quota_left, quota_resets, delay_ms from account
+    select name, channel, brand, state, note, complete_until, read_at, resume_at, quota_left, quota_resets, delay_ms,
+      heard_at from account
     where brand = any($1) and name = any($2) order by name""";
 
   /** As the screen shows them: those configured, of these brands. */
@@ -183,6 +210,7 @@ public final class AccountStore {
           .put("name", row.getString("name")).put("channel", row.getString("channel"))
           .put("brand", row.getString("brand")).put("state", row.getString("state")).put("note", row.getString("note"))
           .put("completeUntil", text(instant(row, "complete_until"))).put("readAt", text(instant(row, "read_at")))
+          .put("heardAt", text(instant(row, "heard_at")))
           .put("resumeAt", text(instant(row, "resume_at")))
           .put("quotaLeft", row.getInteger("quota_left") < 0 ? null : row.getInteger("quota_left"))
           .put("quotaResets", text(instant(row, "quota_resets")))

@@ -22,12 +22,14 @@ final class Changes {
 
   private final Database database;
   private final CaseDesk desk;
+  private final AccountStore accounts;
   private final Doorbell doorbell;
   private final InstantSource clock;
 
-  Changes(Database database, CaseDesk desk, Doorbell doorbell, InstantSource clock) {
+  Changes(Database database, CaseDesk desk, AccountStore accounts, Doorbell doorbell, InstantSource clock) {
     this.database = database;
     this.desk = desk;
+    this.accounts = accounts;
     this.doorbell = doorbell;
     this.clock = clock;
   }
@@ -45,7 +47,7 @@ final class Changes {
     if (changes.isEmpty()) {
       return Future.succeededFuture();
     }
-    return database.inTransaction(tx -> fresh(tx, account, changes)
+    return database.inTransaction(tx -> accounts.held(tx, account).compose(v -> fresh(tx, account, changes))
       .compose(moves -> desk.carryOut(tx, moves, clock.instant()))).onSuccess(moved -> doorbell.ring()).mapEmpty();
   }
 

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * Keeps all that a network told us, polled or sent: changes and receipts first, then what was said, and with the last of it
- * whatever marks it as read. Each part can be repeated, so that a crash between two of them costs a repetition.
+ * whatever marks it as read. Each part can be repeated, so that a crash between two of them costs a repetition. Of an account
+ * that was stopped meanwhile nothing is kept, but what became of our own replies.
  */
 public final class Intake {
 
@@ -32,7 +33,7 @@ public final class Intake {
     this.ingest = ingest;
     this.accounts = accounts;
     this.receipts = receipts;
-    this.changes = new Changes(database, desk, doorbell, clock);
+    this.changes = new Changes(database, desk, accounts, doorbell, clock);
   }
 
   /** @param read in the transaction that keeps the last of it */
@@ -43,9 +44,10 @@ public final class Intake {
       .compose(v -> brought.receipts().isEmpty() ? Future.succeededFuture()
         : receipts.take(account, brought.receipts()))
       .compose(v -> inParts(mentions.subList(0, last),
-        part -> ingest.accept(account, part, Ingest.Also.NOTHING).mapEmpty()))
-      .compose(v -> ingest.accept(account, mentions.subList(last, mentions.size()), (tx, now) -> accounts
-        .quarantine(tx, account, brought.unreadable(), now).compose(kept -> read.carryOut(tx, now))))
+        part -> ingest.accept(account, part, (tx, now) -> accounts.held(tx, account)).mapEmpty()))
+      .compose(v -> ingest.accept(account, mentions.subList(last, mentions.size()), (tx, now) -> accounts.held(tx, account)
+        .compose(held -> accounts.quarantine(tx, account, brought.unreadable(), now))
+        .compose(kept -> read.carryOut(tx, now))))
       .mapEmpty();
   }
 

@@ -51,7 +51,12 @@ public final class Vault {
     on conflict (account_id) do update set sealed = excluded.sealed, updated_at = excluded.updated_at""";
 
   private Future<Void> write(String account, String value) {
-    return client.preparedQuery(SAVE)
+    return keep(client, account, value);
+  }
+
+  /** The same, in a transaction. */
+  public Future<Void> keep(SqlClient tx, String account, String value) {
+    return tx.preparedQuery(SAVE)
       .execute(Tuple.of(account, Buffer.buffer(seal.close(account, value)), Rows.utc(clock.instant())))
       .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture()
         : Future.failedFuture(new IllegalStateException("there is no account " + account)));
