@@ -138,7 +138,7 @@ final class Serving {
     return file(fresh).compose(known -> {
       var next = new LinkedHashMap<String, Served.One>();
       wanted.forEach((name, one) -> next.put(name, !fresh.containsKey(name) ? served.all().get(name)
-        : one(fresh.get(name), known.get(name), ofPage.get(name))));
+        : one(wanted.get(name), fresh.get(name), known.get(name), ofPage.get(name))));
       return settle(fresh, ofPage, wanted).onSuccess(v -> swap(wanted, new Served(next)));
     });
   }
@@ -158,9 +158,10 @@ final class Serving {
       && was.isFilledIn() == one.isFilledIn();
   }
 
-  private static Served.One one(Optional<Connector> connector, Account ofFile, Added ofPage) {
-    return ofPage == null ? new Served.One(ofFile, connector, false, false)
-      : new Served.One(ofPage.account(), connector, ofPage.paused(), true);
+  private static Served.One one(AccountConfig config, Optional<Connector> connector, Account ofFile, Added ofPage) {
+    var why = connector.isPresent() ? "" : config.access().missing();
+    return ofPage == null ? new Served.One(ofFile, connector, why, false, false)
+      : new Served.One(ofPage.account(), connector, why, ofPage.paused(), true);
   }
 
   /** The table of accounts learns of those of the file. */
@@ -169,10 +170,10 @@ final class Serving {
       .map(one -> Connectors.configured(one, fresh.get(one.name()))).toList());
   }
 
-  /** Those of the page are in it already; what is off, or comes by itself, says so. */
+  /** Those of the page are in it already; what comes by itself says so. What is off may be so on this node alone. */
   private Future<Void> settle(Map<String, Optional<Connector>> fresh, Map<String, Added> ofPage,
                               Map<String, AccountConfig> wanted) {
-    return Future.all(fresh.keySet().stream().filter(ofPage::containsKey).map(name ->
+    return Future.all(fresh.keySet().stream().filter(name -> ofPage.containsKey(name) && fresh.get(name).isPresent()).map(name ->
       store.settle(database.reader(), ofPage.get(name).account(), Connectors.configured(wanted.get(name), fresh.get(name))))
       .toList()).mapEmpty();
   }

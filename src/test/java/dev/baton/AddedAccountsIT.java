@@ -12,6 +12,7 @@ import dev.baton.config.Secret;
 import dev.baton.connector.Signature;
 import dev.baton.demo.Person;
 import dev.baton.demo.SimulatedMastodon;
+import dev.baton.demo.SimulatedX;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -236,6 +237,29 @@ class AddedAccountsIT {
     var pushed = omar.post("/api/channels/webhook/try", webhook("tried", made("webhook", "secrets"))).expect(200).json();
     assertTrue(pushed.getString("hook").endsWith("/hooks/tried"), pushed::encode);
     assertFalse(pushed.getBoolean("polled"));
+  }
+
+  @Test
+  void a_token_that_works_once_is_not_lost_between_the_trial_and_the_account(Vertx vertx) {
+    var x = new SimulatedX(vertx, InstantSource.system(), "unused", "northwind");
+    var name = fresh();
+    var wish = new JsonObject().put("name", name).put("channel", "x").put("brand", "northwind").put("queue", "social")
+      .put("keys", new JsonObject().put("server", x.start(0).await().toString()).put("client-id", "client")
+        .put("client-secret", "secret").put("refresh-token", "refresh-0").put("dms", false).put("every", "1s"));
+    var kept = one.number("select count(*) from account_secret");
+    var tried = omar.post("/api/channels/x/try", wish).expect(200);
+    assertTrue(tried.json().getJsonArray("checked").getJsonObject(0).getBoolean("isWell"), tried::text);
+    assertFalse(x.tokens().refresh().equals("refresh-0"), "it was used up");
+    assertFalse(tried.text().contains("refresh-"), "and its successor is sealed");
+    assertEquals(kept, one.number("select count(*) from account_secret"));
+
+    wish.put("carried", tried.json().getString("carried"));
+    assertTrue(omar.post("/api/channels/x/try", wish).expect(200).json().getJsonArray("checked").getJsonObject(0)
+      .getBoolean("isWell"), "tried again");
+    omar.post("/api/accounts", wish).expect(201);
+    becomes("connected", name);
+    omar.post("/api/accounts/" + name + "/remove", null).expect(200);
+    assertEquals(kept, one.number("select count(*) from account_secret"), "nothing of it is left");
   }
 
   @Test

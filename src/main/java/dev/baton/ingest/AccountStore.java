@@ -70,7 +70,7 @@ public final class AccountStore {
   private static final String SETTLE = """
     update account set state = $2, note = $3 where id = $1 and not stopped and ($2 <> 'new' or state in ('off', 'paused'))""";
 
-  /** Of an account that is in the table: that it is off, or comes by itself; else it begins, if it does not fare already. */
+  /** Of an account that is in the table: that it comes by itself; else it begins, if it does not fare already. */
   public Future<Void> settle(SqlClient client, Account account, Configured as) {
     return client.preparedQuery(SETTLE).execute(Tuple.of(account.id(), as.state(), Text.line(as.note(), MAX_NOTE)))
       .mapEmpty();

@@ -67,8 +67,16 @@ public final class AccountsApi implements Part {
           account.put("usage", used.get(one.account().name())).put("hook", hook(one).orElse(null))
             .put("queue", one.account().queue()).put("source", one.added() ? "page" : "file");
         });
+        shown.forEach(each -> off((JsonObject) each, all.get(((JsonObject) each).getString("name"))));
         return new JsonObject().put("accounts", shown);
       });
+  }
+
+  /** It may be so on this node alone, as where its key is another one. */
+  private static void off(JsonObject shown, Served.One one) {
+    if (one.added() && !one.paused() && one.connector().isEmpty()) {
+      shown.put("state", "off").put("note", one.why());
+    }
   }
 
   /** Where its network may send by itself. */

@@ -16,10 +16,11 @@ public final class Served {
    * One account.
    *
    * @param connector empty where it is off
+   * @param why       it is off, in words; empty where it is on
    * @param paused    what its network sends is kept, and not read; nothing is said there
    * @param added     on the page; else it stands in the file
    */
-  public record One(Account account, Optional<Connector> connector, boolean paused, boolean added) {}
+  public record One(Account account, Optional<Connector> connector, String why, boolean paused, boolean added) {}
 
   private final Map<String, One> all;
   private final Map<String, Account> accounts;
@@ -41,7 +42,7 @@ public final class Served {
   public static Served of(Map<String, Account> accounts, Map<String, Connector> connectors) {
     var all = new LinkedHashMap<String, One>();
     accounts.forEach((name, account) ->
-      all.put(name, new One(account, Optional.ofNullable(connectors.get(name)), false, false)));
+      all.put(name, new One(account, Optional.ofNullable(connectors.get(name)), "", false, false)));
     return new Served(all);
   }
 

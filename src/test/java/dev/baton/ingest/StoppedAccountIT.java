@@ -41,6 +41,7 @@ class StoppedAccountIT {
 
   private final Vertx vertx;
   private final AddedAccounts accounts = new AddedAccounts(new Seal(new SecretKeySpec(new byte[32], "AES")));
+  private final Promise<Void> asked = Promise.promise();
   private final Promise<ReadOutcome> answer = Promise.promise();
   private Line line;
   private Poller poller;
@@ -54,6 +55,7 @@ class StoppedAccountIT {
 
     @Override
     public Future<ReadOutcome> read(String cursor) {
+      asked.tryComplete();
       return answer.future();
     }
 
@@ -101,8 +103,15 @@ class StoppedAccountIT {
     return accounts.all(line.database.reader()).await().getFirst();
   }
 
-  private void readsWhile(Function<Added, Future<Boolean>> change) {
+  /** The network has been asked. */
+  private Future<Duration> underWay() {
     var reading = poller.pollOnce();
+    asked.future().await();
+    return reading;
+  }
+
+  private void readsWhile(Function<Added, Future<Boolean>> change) {
+    var reading = underWay();
     assertTrue(change.apply(added()).await());
     var state = state();
     var many = IntStream.range(0, Ingest.MAX_BATCH + 1).mapToObj(i -> line.mention("author" + i, "My parcel is late")).toList();
@@ -142,7 +151,7 @@ class StoppedAccountIT {
 
   @Test
   void of_an_account_that_was_changed_the_cursor_of_the_old_one_is_not_kept() {
-    var reading = poller.pollOnce();
+    var reading = underWay();
     var was = added();
     assertTrue(line.database.inTransaction(tx -> accounts.change(tx, was, "social", Map.of("token", "another"), false,
       List.of("token"), "omar", line.clock.instant())).await());
