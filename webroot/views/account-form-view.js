@@ -44,11 +44,12 @@ export const removeAccountDialog = (model, actions) =>
 function field(form, name, label, help, input, { needed = false } = {}) {
   const mistake = form.mistakes[name];
   const id = `account-${name}`;
-  const by = [help && `${id}-help`, mistake && `${id}-mistake`].filter(Boolean).join(' ') || nothing;
+  const told = help && !mistake?.includes(help);
+  const by = [told && `${id}-help`, mistake && `${id}-mistake`].filter(Boolean).join(' ') || nothing;
   return html`<div class="field ${mistake ? 'field-wrong' : ''}">
     <label for=${id}>${label}${needed ? nothing : html` <span class="muted">optional</span>`}</label>
     ${input({ id, by, wrong: mistake ? 'true' : 'false' })}
-    ${help ? html`<span class="field-help" id="${id}-help">${help}</span>` : nothing}
+    ${told ? html`<span class="field-help" id="${id}-help">${help}</span>` : nothing}
     ${
       mistake
         ? html`<span class="field-mistake" id="${id}-mistake" data-test="mistake" data-of=${name}>${icon('warn')}<span>${mistake}</span></span>`
@@ -287,5 +288,5 @@ const found = ({ checked, polled, preview }, now) => html`${checkUp(checked)}
           <figcaption>The newest mention: <bdi>${preview.author}</bdi>, ${moment(preview.postedAt, now)}</figcaption>
           <blockquote dir="auto">${preview.text}</blockquote>
         </figure>`
-      : html`<p class="field-help" data-test="no-preview">${polled ? 'The network gives no mention yet.' : 'This network sends by itself: the first mention shows when it comes.'}</p>`
+      : !checked.every(({ isWell }) => isWell) ? nothing : html`<p class="field-help" data-test="no-preview">${polled ? 'The network gives no mention yet.' : 'This network sends by itself: the first mention shows when it comes.'}</p>`
   }`;
