@@ -22,9 +22,23 @@ export function accountDialog(model, actions) {
     { ...model, open: form },
     actions,
     html`${where(form, actions)} ${channel ? keys(form, actions) : nothing} ${hookPart(form, actions)}
-      ${channel ? trialPart(form, model.now, actions) : nothing}`,
+      ${channel ? trialPart(form, model.now, actions) : nothing} ${was ? history(form, model.now) : nothing}`,
   );
 }
+
+const DEEDS = { added: 'added it', changed: 'changed', paused: 'paused it', resumed: 'let it go on', removed: 'removed it' };
+
+/** Who did what to it; of a key that was changed only its name. */
+const history = ({ was, choices }, now) => html`<details class="account-more" data-test="account-history">
+  <summary>Who changed it</summary>
+  <ul class="account-more-body account-history">
+    ${was.changes.map(
+      ({ at, actor, what, keys: names }) => html`<li>
+        ${moment(at, now)} ${choices.body?.people.find(({ id }) => id === actor)?.name ?? actor} ${DEEDS[what]}${what === 'changed' ? ` ${names.join(', ') || 'nothing'}` : ''}
+      </li>`,
+    )}
+  </ul>
+</details>`;
 
 export const removeAccountDialog = (model, actions) =>
   dialogFrame(

@@ -32,7 +32,7 @@ import { channelWords, countdown, dueWords, initials, timeWords, whenWords, whol
  *                 leg-accept, answer-text, answer-send, pass-to, pass, refusal; the same in link-page
  *   accounts      accounts-page, account-card (data-account), account-state, check-account, check-up, add-account,
  *                 change-account, pause-account, remove-account; in the dialog account-{channel|name|brand|queue}, account-key
- *                 (data-key), account-more, account-hook, make-secret, try-account, trial, preview, mistake (data-of)
+ *                 (data-key), account-more, account-hook, account-history, make-secret, try-account, trial, preview, mistake (data-of)
  *   the monitor   monitor, monitor-{open|waiting|held|breached|escalated|undelivered|unknown|arrived|resolved},
  *                 monitor-naked, monitor-late-alarms, monitor-behind, laws, oldest, queues, channels, accounts, people,
  *                 climbing, climbing-case (data-case-id), account (data-account, data-state), parties, party-row

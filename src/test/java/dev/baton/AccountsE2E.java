@@ -125,6 +125,8 @@ class AccountsE2E {
     assertThat(key(omar, "token")).hasAttribute("placeholder", "Stays as it is");
     assertThat(key(omar, "token")).hasValue("");
     assertThat(key(omar, "server")).hasValue(server.toString());
+    omar.find("account-history").locator("summary").click();
+    assertThat(omar.find("account-history")).containsText("added it");
     omar.page().keyboard().press("Escape");
     assertThat(omar.find("account-dialog")).hasCount(0);
     assertThat(card(omar, "shop-social").locator("[data-test=change-account]")).isFocused();
