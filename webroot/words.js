@@ -33,6 +33,8 @@ const CHANNELS = {
   reddit: 'Reddit',
   youtube: 'YouTube',
   'google-reviews': 'Google reviews',
+  webhook: 'Webhook',
+  messenger: 'Messenger',
 };
 
 export const VIEW_WORDS = {
@@ -65,6 +67,7 @@ export const ACCOUNT_STATES = {
   failing: ['Failing', 'late'],
   'needs-reconnect': ['Needs reconnecting', 'late'],
   refusing: ['Refusing what is sent', 'late'],
+  paused: ['Paused', 'quiet'],
 };
 
 export const LEG_STATES = {

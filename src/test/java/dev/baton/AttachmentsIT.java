@@ -49,7 +49,7 @@ class AttachmentsIT {
   @BeforeEach
   void open() {
     line = new Line(vertx);
-    fetcher = new Fetcher(vertx, line.database, connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.empty()), line.clock);
+    fetcher = new Fetcher(vertx, line.database, () -> connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.empty()), line.clock);
     cdn = vertx.createHttpServer().requestHandler(request -> request.response()
       .setStatusCode(answers.isEmpty() ? 200 : answers.poll()).end(served)).listen(0, "127.0.0.1").await();
   }
@@ -109,7 +109,7 @@ class AttachmentsIT {
 
   @Test
   void a_private_address_is_refused_for_good_and_holds_up_nothing() {
-    fetcher = new Fetcher(vertx, line.database, connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.of(new PublicNames(vertx))), line.clock);
+    fetcher = new Fetcher(vertx, line.database, () -> connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.of(new PublicNames(vertx))), line.clock);
     arrives("http://169.254.169.254/latest/meta-data", "file:///etc/passwd");
     assertEquals(2, fetcher.fetchDue().await());
     assertEquals(2, line.count("select count(*) from attachment where state = 'refused'"));

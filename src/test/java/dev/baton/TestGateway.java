@@ -209,6 +209,11 @@ final class TestGateway implements AutoCloseable {
     gateway.followPolicy().await();
   }
 
+  /** It serves the accounts as they were changed on another node. */
+  void followAccounts() {
+    gateway.followAccounts().await();
+  }
+
   /** Whoever is due to be told something is told when this returns, unless the node is at it by itself. */
   void tellDueNotices() {
     gateway.tellDueNotices().await();

@@ -38,7 +38,13 @@ final class Bodies implements Part {
 
   private void read(RoutingContext context) {
     limitTime(context);
-    larger.getOrDefault(context.normalizedPath(), usual).handle(context);
+    larger.getOrDefault(path(context.normalizedPath()), usual).handle(context);
+  }
+
+  /** As a part names it: itself, or all that are one below, as {@code /hooks/*}. */
+  private String path(String asked) {
+    var below = asked.substring(0, asked.lastIndexOf('/') + 1) + "*";
+    return larger.containsKey(asked) ? asked : below;
   }
 
   private static void limitTime(RoutingContext context) {

@@ -69,7 +69,7 @@ public final class AccountStore {
     insert into account (brand, name, channel, state, note)
     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
     on conflict (name) do update set brand = excluded.brand, channel = excluded.channel, state = excluded.state,
-      note = excluded.note, hook_note = '', pace = ''
+      note = excluded.note, hook_note = '', pace = '', stopped = false
     returning id, name""";
 
   /** An account as configured, with the state it begins in. */
@@ -88,9 +88,18 @@ public final class AccountStore {
       });
   }
 
+  private static final String SETTLE = """
+    update account set state = $2, note = $3 where id = $1 and not stopped and ($2 <> 'new' or state in ('off', 'paused'))""";
+
+  /** Of an account that is in the table: that it comes by itself; else it begins, if it does not fare already. */
+  public Future<Void> settle(SqlClient client, Account account, Configured as) {
+    return client.preparedQuery(SETTLE).execute(Tuple.of(account.id(), as.state(), Text.line(as.note(), MAX_NOTE)))
+      .mapEmpty();
+  }
+
   private static final String LEASE = """
     update account set term = term + (case when node = $2 and lease_until > $3 then 0 else 1 end), node = $2, lease_until = $4
-    where id = $1 and (node = $2 or lease_until <= $3) returning term, cursor, ask_from""";
+    where id = $1 and not stopped and (node = $2 or lease_until <= $3) returning term, cursor, ask_from""";
 
   /** The lease, if no other node has it. One that had ended is a new one, so that what was begun under it ends with it. */
   Future<Optional<Lease>> lease(SqlClient client, Account account, String node, Instant now, Duration length) {
@@ -136,7 +145,7 @@ public final class AccountStore {
     update account set cursor = $4, read_at = $5, complete_until = coalesce($6::timestamptz, complete_until), state = 'connected',
       note = case when $6::timestamptz is null then note else '' end, resume_at = null, quota_left = $7, quota_resets = $8, delay_ms = coalesce($9, delay_ms), ask_from = null,
       pace = $10, pace_until = $11, spoken_at = case when $12 then $5 else spoken_at end, due_at = case when $6::timestamptz is null then due_at else $13 end
-    where id = $1 and node = $2 and term = $3 and lease_until > $5""";
+    where id = $1 and node = $2 and term = $3 and lease_until > $5 and not stopped""";
 
   /**
    * Moves the cursor, in the transaction that stores what was read; refused when the lease has ended. Why it was not read
@@ -158,19 +167,30 @@ public final class AccountStore {
     return Future.all(filled, counted, moved).mapEmpty();
   }
 
-  /** Another node reads this account now. */
+  /** Another node reads this account now, or none may. */
   static final class LeaseLost extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LeaseLost(String account) {
-      super("the lease of the account " + account + " has ended");
+      super("the lease of the account " + account + " has ended, or it was stopped");
     }
+  }
+
+  private static final String SERVED = "select 1 from account where id = $1 and not stopped for key share";
+
+  /**
+   * Holds an account in service until the transaction ends: whoever stops it waits for that. Fails where it was stopped
+   * meanwhile, so that nothing of what was read is kept.
+   */
+  Future<Void> held(SqlClient tx, Account account) {
+    return tx.preparedQuery(SERVED).execute(Tuple.of(account.id())).compose(rows -> rows.size() == 1
+      ? Future.succeededFuture() : Future.failedFuture(new LeaseLost(account.name())));
   }
 
   private static final String HEARD = """
     update account set complete_until = $4, read_at = $4, state = 'connected', resume_at = null,
       note = case when $5 <> '' then $5 when state = 'connected' then note else '' end
-    where id = $1 and node = $2 and term = $3 and lease_until > $6""";
+    where id = $1 and node = $2 and term = $3 and lease_until > $6 and not stopped""";
 
   /**
    * Of an account that is listened to: what was heard, and since when it was not. Nobody can read that later.
@@ -208,7 +228,7 @@ public final class AccountStore {
   private static final String STATE = """
     update account set state = $4, note = $5, resume_at = $6::timestamptz, pace = $7,
       pace_until = case when $7 <> '' then $6::timestamptz end, ask_from = case when $8 then $6::timestamptz else ask_from end
-    where id = $1 and node = $2 and term = $3 and lease_until > $9""";
+    where id = $1 and node = $2 and term = $3 and lease_until > $9 and not stopped""";
 
   /** How it fares, where the lease still is this node's; else whoever has it says so. */
   Future<Void> state(SqlClient client, Holder holder, State state, Instant now) {
@@ -240,7 +260,7 @@ public final class AccountStore {
 
   private static final String ALL = """
     select name, channel, brand, complete_until, read_at, resume_at, quota_left, quota_resets, delay_ms, pace, pace_until,
-      hook_note, case when state = 'open' and hook_note <> '' then 'refusing' else state end as state,
+      hook_note, hook_at, case when state = 'open' and hook_note <> '' then 'refusing' else state end as state,
       case when state = 'open' and hook_note <> '' then hook_note else note end as note from account
     where brand = any($1) and name = any($2) order by name""";
 
@@ -253,6 +273,7 @@ public final class AccountStore {
           .put("name", row.getString("name")).put("channel", row.getString("channel"))
           .put("brand", row.getString("brand")).put("state", row.getString("state")).put("note", row.getString("note"))
           .put("completeUntil", text(instant(row, "complete_until"))).put("readAt", text(instant(row, "read_at")))
+          .put("heardAt", text(instant(row, "hook_at")))
           .put("resumeAt", text(instant(row, "resume_at")))
           .put("quotaLeft", row.getInteger("quota_left") < 0 ? null : row.getInteger("quota_left"))
           .put("quotaResets", text(instant(row, "quota_resets")))

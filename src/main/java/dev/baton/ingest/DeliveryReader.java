@@ -1,7 +1,6 @@
 package dev.baton.ingest;
 
 import dev.baton.connector.Brought;
-import dev.baton.connector.Connector;
 import dev.baton.connector.Hook;
 import dev.baton.db.Database;
 import dev.baton.db.Rounds;
@@ -11,6 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,39 +37,38 @@ public final class DeliveryReader {
   private static final int AT_ONCE = 20;
 
   private final Database database;
-  private final Map<Integer, Account> accounts = new HashMap<>();
-  private final Map<Integer, Reading> readings = new HashMap<>();
+  private final Supplier<Served> served;
   private final Intake intake;
   private final InstantSource clock;
   private final Deliveries deliveries = new Deliveries();
   private final Rounds rounds;
 
-  /** @param connectors by the names of their accounts */
-  public DeliveryReader(Vertx vertx, Database database, Map<String, Account> accounts, Map<String, Connector> connectors,
-                        Intake intake, InstantSource clock) {
+  /** @param served as it is at the moment */
+  public DeliveryReader(Vertx vertx, Database database, Supplier<Served> served, Intake intake, InstantSource clock) {
     this.database = database;
+    this.served = served;
     this.intake = intake;
     this.clock = clock;
     this.rounds = new Rounds(vertx, "deliveries could not be looked for", LEASE, AFTER_FAILURE,
       () -> readDue().map(count -> count == AT_ONCE ? LOOK_SOON : LOOK_EVERY));
-    connectors.forEach((name, connector) -> connector.hook().<Reading>map(hook -> hook::read)
-      .or(() -> connector.feed().map(feed -> feed::read)).ifPresent(reading -> {
-        this.accounts.put(accounts.get(name).id(), accounts.get(name));
-        readings.put(accounts.get(name).id(), reading);
+  }
+
+  /** An account, and what understands what its network sent or said. */
+  private record Reading(Account account, Function<Hook.Delivery, Future<Brought>> read) {}
+
+  private static Map<Integer, Reading> readings(Served served) {
+    var readings = new HashMap<Integer, Reading>();
+    served.connectors().forEach((name, connector) -> connector.hook()
+      .<Function<Hook.Delivery, Future<Brought>>>map(hook -> hook::read).or(() -> connector.feed().map(feed -> feed::read))
+      .ifPresent(read -> {
+        var account = served.accounts().get(name);
+        readings.put(account.id(), new Reading(account, read));
       }));
+    return readings;
   }
 
-  /** Understands what one account's network sent or said. */
-  @FunctionalInterface
-  private interface Reading {
-    Future<Brought> read(Hook.Delivery delivery);
-  }
-
-  /** Nothing to do where no network sends or says anything by itself. */
   public void start() {
-    if (!readings.isEmpty()) {
-      rounds.start(LOOK_EVERY);
-    }
+    rounds.start(LOOK_EVERY);
   }
 
   /** Ends the present round. */
@@ -83,19 +83,22 @@ public final class DeliveryReader {
 
   /** Reads what is due, at most a handful. @return how many were taken */
   public Future<Integer> readDue() {
+    var readings = readings(served.get());
+    if (readings.isEmpty()) {
+      return Future.succeededFuture(0);
+    }
     return deliveries.take(database.reader(), readings.keySet().toArray(Integer[]::new), clock.instant(), LEASE, AT_ONCE)
-      .compose(taken -> Future.join(taken.stream().map(this::read).toList()).otherwiseEmpty().map(taken.size()));
+      .compose(taken -> Future.join(taken.stream().map(one -> read(one, readings.get(one.account()))).toList()).otherwiseEmpty().map(taken.size()));
   }
 
-  private Future<Void> read(Deliveries.Taken taken) {
-    return Future.succeededFuture().compose(v -> readings.get(taken.account()).read(taken.what()))
-      .compose(brought -> intake.take(accounts.get(taken.account()), brought,
+  private Future<Void> read(Deliveries.Taken taken, Reading reading) {
+    return Future.succeededFuture().compose(v -> reading.read().apply(taken.what()))
+      .compose(brought -> intake.take(reading.account(), brought,
         (tx, now) -> deliveries.held(tx, taken, now), (tx, now) -> deliveries.read(tx, taken, now)))
-      .recover(e -> failed(taken, e));
+      .recover(e -> failed(taken, reading.account().name(), e));
   }
 
-  private Future<Void> failed(Deliveries.Taken taken, Throwable cause) {
-    var account = accounts.get(taken.account()).name();
+  private Future<Void> failed(Deliveries.Taken taken, String account, Throwable cause) {
     if (cause instanceof Deliveries.Overtaken) {
       log.info("delivery left to another reading account={} delivery={}", account, taken.id());
       return Future.succeededFuture();

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * Keeps all that a network told us, polled or sent: changes and receipts first, then what was said, and with the last of it
- * whatever marks it as read. Each part can be repeated, so that a crash between two of them costs a repetition.
+ * whatever marks it as read. Each part can be repeated, so that a crash between two of them costs a repetition. Of an account
+ * that was stopped meanwhile nothing is kept, but what became of our own replies.
  */
 public final class Intake {
 
@@ -46,14 +47,15 @@ public final class Intake {
   Future<Void> take(Account account, Brought brought, Ingest.Also ours, Ingest.Also read) {
     var mentions = brought.mentions();
     var last = Math.max(0, (mentions.size() - 1) / Ingest.MAX_BATCH * Ingest.MAX_BATCH);
-    return inParts(brought.changes(), part -> changes.keep(account, part, ours))
+    Ingest.Also still = (tx, now) -> accounts.held(tx, account).compose(v -> ours.carryOut(tx, now));
+    return inParts(brought.changes(), part -> changes.keep(account, part, still))
       .compose(v -> brought.receipts().isEmpty() ? Future.succeededFuture()
         : database.inTransaction(tx -> ours.carryOut(tx, clock.instant()))
-          .compose(still -> receipts.take(account, brought.receipts())))
-      .compose(v -> inParts(mentions.subList(0, last),
-        part -> ingest.accept(account, part, ours).mapEmpty()))
-      .compose(v -> ingest.accept(account, mentions.subList(last, mentions.size()), (tx, now) -> accounts
-        .quarantine(tx, account, brought.unreadable(), now).compose(kept -> read.carryOut(tx, now))))
+          .compose(known -> receipts.take(account, brought.receipts())))
+      .compose(v -> inParts(mentions.subList(0, last), part -> ingest.accept(account, part, still).mapEmpty()))
+      .compose(v -> ingest.accept(account, mentions.subList(last, mentions.size()), (tx, now) -> still.carryOut(tx, now)
+        .compose(known -> accounts.quarantine(tx, account, brought.unreadable(), now))
+        .compose(kept -> read.carryOut(tx, now))))
       .mapEmpty();
   }
 

@@ -66,10 +66,25 @@ public final class Vault {
   private static final String IS_THERE = "select from account where name = $1";
 
   private Future<Long> write(String account, String value, long over) {
-    return client.preparedQuery(SAVE)
-      .execute(Tuple.of(account, Buffer.buffer(seal.close(account, value)), Rows.utc(clock.instant()), over))
+    return client.preparedQuery(SAVE).execute(sealed(account, value).addValue(over))
       .compose(rows -> rows.size() == 1 ? Future.succeededFuture(rows.iterator().next().getLong("revision"))
         : client.preparedQuery(IS_THERE).execute(Tuple.of(account)).compose(there -> Future.failedFuture(there.size() == 0
           ? new IllegalStateException("there is no account " + account) : new TokenStore.Overtaken(account))));
+  }
+
+  private static final String KEEP = """
+    insert into account_secret as s (account_id, sealed, updated_at, revision) select id, $2, $3, 1 from account where name = $1
+    on conflict (account_id) do update set sealed = excluded.sealed, updated_at = excluded.updated_at,
+      revision = s.revision + 1""";
+
+  /** Instead of whatever was kept, in a transaction: the account was set up anew. */
+  public Future<Void> keep(SqlClient tx, String account, String value) {
+    return tx.preparedQuery(KEEP).execute(sealed(account, value))
+      .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture()
+        : Future.failedFuture(new IllegalStateException("there is no account " + account)));
+  }
+
+  private Tuple sealed(String account, String value) {
+    return Tuple.of(account, Buffer.buffer(seal.close(account, value)), Rows.utc(clock.instant()));
   }
 }

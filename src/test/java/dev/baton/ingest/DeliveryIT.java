@@ -101,7 +101,7 @@ class DeliveryIT {
   @BeforeEach
   void open() {
     line = new Line(vertx);
-    reader = new DeliveryReader(vertx, line.database, line.accounts, Map.of("api", network), line.intake, line.clock);
+    reader = new DeliveryReader(vertx, line.database, () -> Served.of(line.accounts, Map.of("api", network)), line.intake, line.clock);
   }
 
   @AfterEach

@@ -269,7 +269,7 @@ class SenderIT {
   @Test
   void a_reply_on_an_account_that_is_gone_is_refused_so_that_its_case_can_go_on() {
     reply(1);
-    var without = new Sender(vertx, line.database, line.desk, Map.of(), line.doorbell, line.clock, "n3");
+    var without = new Sender(vertx, line.database, line.desk, Map::of, line.doorbell, line.clock, "n3");
     without.sendDue().await();
     assertEquals("queued", state(1), "another node may be about to start with the account");
     line.clock.advance(Duration.ofMinutes(10));
@@ -284,7 +284,7 @@ class SenderIT {
     reply(1);
     sender.sendDue();
     untilSending();
-    var without = new Sender(vertx, line.database, line.desk, Map.of(), line.doorbell, line.clock, "n3");
+    var without = new Sender(vertx, line.database, line.desk, Map::of, line.doorbell, line.clock, "n3");
     line.clock.advance(Duration.ofMinutes(20));
     without.sendDue().await();
     assertEquals("unknown", state(1));

@@ -2,8 +2,9 @@ package dev.baton.connector.google;
 
 import dev.baton.config.Secret;
 import dev.baton.config.Settings;
-import dev.baton.connector.Keys;
+import dev.baton.connector.Key;
 import java.net.URI;
+import java.util.List;
 
 /**
  * What gets a token of Google's: a client of a Google Cloud project, and the leave that an account gave it.
@@ -16,14 +17,15 @@ public record GoogleClient(URI server, String id, Secret secret, Secret refreshT
   /** Google's own. */
   public static final String SERVER = "https://oauth2.googleapis.com";
 
-  private static final String[] KEYS = {"client-id", "client-secret", "refresh-token"};
-
   public static GoogleClient of(Settings keys, URI server) {
-    return new GoogleClient(server, keys.text(KEYS[0], ""), keys.secret(KEYS[1]), keys.secret(KEYS[2]));
+    return new GoogleClient(server, keys.text("client-id", ""), keys.secret("client-secret"), keys.secret("refresh-token"));
   }
 
-  /** As {@link Keys#missing}. */
-  public static String missing(Settings keys) {
-    return Keys.missing(keys, KEYS);
+  /** @param project what the client's project needs, @param consent who gives it leave, and to what */
+  public static List<Key> keys(String project, String consent) {
+    return List.of(Key.text("client-id", "Client ID", "console.cloud.google.com: " + project + "; Credentials > OAuth client")
+        .need(),
+      Key.secret("client-secret", "Client secret", "Of the same client").need(),
+      Key.secret("refresh-token", "Refresh token", consent).need());
   }
 }

@@ -3,16 +3,25 @@ package dev.baton.connector.googlereviews;
 import dev.baton.config.Settings;
 import dev.baton.connector.Access;
 import dev.baton.connector.Channel;
+import dev.baton.connector.Key;
 import dev.baton.connector.Keys;
 import dev.baton.connector.google.GoogleClient;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reviews on Google Maps and Search, by the Google Business Profile APIs. */
 public final class GoogleReviewsChannel implements Channel {
 
   private static final Pattern LOCATION = Pattern.compile("accounts/\\d{1,40}/locations/\\d{1,40}");
+
+  private static final List<Key> KEYS = Stream.concat(GoogleClient.keys("a project that Google lets use the Business Profile"
+      + " APIs", "Let an account that manages the locations authorise the client, with access_type=offline and the scope"
+      + " https://www.googleapis.com/auth/business.manage").stream(), Stream.of(
+    Key.list("locations", "Locations", "Such as accounts/1/locations/2; none: all that the account manages, up to 50"),
+    Key.address("server", "Server", "Instead of Google's, for all of its services", ""),
+    Key.every("60s"))).toList();
 
   @Override
   public String name() {
@@ -20,9 +29,14 @@ public final class GoogleReviewsChannel implements Channel {
   }
 
   @Override
+  public List<Key> keys() {
+    return KEYS;
+  }
+
+  @Override
   public Access access(Settings keys) {
     var client = GoogleClient.of(keys, Keys.server(keys, "server", GoogleClient.SERVER));
-    var missing = GoogleClient.missing(keys);
+    var missing = Keys.missing(keys, KEYS);
     var config = new GoogleReviewsConfig(servers(keys), client, locations(keys));
     return Access.of(missing, tools -> GoogleReviewsConnector.of(config, tools));
   }

@@ -3,10 +3,11 @@ package dev.baton.connector.mail;
 import dev.baton.config.Settings;
 import dev.baton.connector.Access;
 import dev.baton.connector.Channel;
+import dev.baton.connector.Key;
+import dev.baton.connector.Keys;
 import dev.baton.connector.mail.MailConfig.Door;
 import dev.baton.connector.mail.MailConfig.Filing;
 import dev.baton.connector.mail.MailConfig.Security;
-import dev.baton.connector.Keys;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
@@ -23,23 +24,47 @@ public final class MailChannel implements Channel {
   private static final List<String> FILING_SERVERS = List.of("gmail.com", "googlemail.com", "office365.com",
     "outlook.com");
 
+  private static final List<String> TLS = List.of("on", "implicit", "starttls", "off", "off-anywhere");
+  private static final List<String> FILING = List.of("baton", "server");
+  private static final String INBOX = "INBOX";
+  private static final List<Key> KEYS = List.of(
+    Key.address("imap", "IMAP server", "Such as imap.example.org; with a port other than 993 (:143) it begins open and"
+      + " changes to TLS", "").need(),
+    Key.address("smtp", "SMTP server", "Such as smtp.example.org:587; without a port it is 465, TLS from the start", "").need(),
+    Key.text("user", "User", "As in any mail program").need(),
+    Key.secret("password", "Password", "An app password where the provider has them").needUnless("token"),
+    Key.text("from", "Sender", "Such as Northwind <help@northwind.example>").need(),
+    Key.secret("token", "Access token", "Instead of the password: an OAuth 2 access token with the right to IMAP and SMTP"
+      + " (not renewed)"),
+    Key.list("aliases", "Other addresses of ours", "What they say is no customer's; one a line"),
+    Key.text("folder", "Folder", "That is read", INBOX),
+    Key.text("envelope-from", "Where bounces go", "The sender's address, unless said otherwise"),
+    Key.text("sent-folder", "Folder of what was sent", "Where the server does not say"),
+    Key.choice("sent-copy-by", "Who files what was sent", "The server where it does so by itself, as Gmail does", FILING, ""),
+    Key.choice("tls", "TLS", "Off on this machine only", TLS, "on"),
+    Key.every("60s"));
+
   @Override
   public String name() {
     return "email";
   }
 
   @Override
+  public List<Key> keys() {
+    return KEYS;
+  }
+
+  @Override
   public Access access(Settings keys) {
-    var secret = keys.text("token", "").isBlank() ? "password" : "token";
-    var missing = Keys.missing(keys, "imap", "smtp", "user", secret, "from");
-    var tls = keys.oneOf("tls", List.of("on", "implicit", "starttls", "off", "off-anywhere"), "on");
+    var missing = Keys.missing(keys, KEYS);
+    var tls = keys.oneOf("tls", TLS, "on");
     var imap = door(keys, "imap", tls, 993);
     var smtp = door(keys, "smtp", tls, 465);
     var from = address(keys, "from");
     var envelope = keys.text("envelope-from", "").isBlank() ? from.getAddress()
       : address(keys, "envelope-from").getAddress();
     var config = new MailConfig(imap, smtp, keys.text("user", ""), keys.secret("password"), keys.secret("token"),
-      from.getAddress(), from.getPersonal() == null ? "" : from.getPersonal(), envelope, keys.text("folder", "INBOX"),
+      from.getAddress(), from.getPersonal() == null ? "" : from.getPersonal(), envelope, keys.text("folder", INBOX),
       keys.text("sent-folder", ""), own(keys, from.getAddress(), envelope), filing(keys, smtp));
     return Access.of(missing, tools -> MailConnector.of(tools, config, Patience.of(tools.limits())));
   }
@@ -105,7 +130,7 @@ public final class MailChannel implements Channel {
   private static Filing filing(Settings keys, Door smtp) {
     var host = smtp.host().toLowerCase(Locale.ROOT);
     var usual = FILING_SERVERS.stream().anyMatch(known -> host.equals(known) || host.endsWith("." + known));
-    return Filing.valueOf(keys.oneOf("sent-copy-by", List.of("baton", "server"), usual ? "server" : "baton")
+    return Filing.valueOf(keys.oneOf("sent-copy-by", FILING, usual ? "server" : "baton")
       .toUpperCase(Locale.ROOT));
   }
 }
