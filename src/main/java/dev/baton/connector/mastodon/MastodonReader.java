@@ -4,6 +4,7 @@ import dev.baton.connector.Brought;
 import dev.baton.connector.Fields;
 import dev.baton.connector.Heard;
 import dev.baton.connector.LookBack;
+import dev.baton.connector.PageSize;
 import dev.baton.connector.RateLimits;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.SourceException;
@@ -39,6 +40,7 @@ final class MastodonReader {
   private final InstantSource clock;
   private final String host;
   private final LookBack lately = new LookBack(MastodonStatuses.AT_ONCE);
+  private final PageSize pages;
 
   MastodonReader(MastodonApi api, MastodonInstance instance, RateLimits limits, InstantSource clock, String host) {
     this.api = api;
@@ -48,6 +50,7 @@ final class MastodonReader {
     this.limits = limits;
     this.clock = clock;
     this.host = host;
+    this.pages = new PageSize(MastodonApi.PAGE, 1, clock);
   }
 
   /** Knowing our own name keeps what we say ourselves out of the inbox. */
@@ -58,14 +61,15 @@ final class MastodonReader {
   private Future<ReadOutcome> readPage(String cursor) {
     boolean first = cursor.isEmpty();
     var from = first ? MastodonCursor.BEFORE_ALL : MastodonCursor.parse(cursor);
-    var asked = first ? api.newest(instance.types()) : api.above(from.from(), instance.types());
-    return asked.compose(heard -> heard instanceof Heard.Fine(var answer) ? page(answer, from, first) : unread(heard));
+    return pages.ask(size -> (first ? api.newest(instance.types(), size) : api.above(from.from(), instance.types(), size))
+      .compose(heard -> heard instanceof Heard.Fine(var answer) ? page(answer, from, first, size) : unread(heard)));
   }
 
-  private Future<ReadOutcome> page(Wire.Answer answer, MastodonCursor from, boolean first) {
+  /** @param size asked for; as many mean that there may be more */
+  private Future<ReadOutcome> page(Wire.Answer answer, MastodonCursor from, boolean first, int size) {
     var items = Fields.array(answer.body(), host);
     var ids = ids(items);
-    boolean more = !first && items.size() >= MastodonApi.PAGE;
+    boolean more = !first && items.size() >= size;
     var next = from.after(ids, more);
     var goesOn = more && from.advancesWith(ids);
     var fresh = items.stream().filter(item -> !from.seen().contains(id(item))).toList();
@@ -131,7 +135,7 @@ final class MastodonReader {
       var status = Fields.object(notification, "status");
       var id = Fields.text(status, "id");
       if (saw(id, status, from.seen().contains(id(notification)))) {
-        MastodonMentions.edited(id, status).ifPresent(edits::add);
+        MastodonMentions.edited(id, status, clock.instant()).ifPresent(edits::add);
       }
     });
     return edits;
@@ -147,7 +151,7 @@ final class MastodonReader {
       var changes = new ArrayList<Change>();
       found.there().forEach((id, status) -> {
         if (saw(id, status, true)) {
-          MastodonMentions.edited(id, status).ifPresent(changes::add);
+          MastodonMentions.edited(id, status, clock.instant()).ifPresent(changes::add);
         }
       });
       lately.gone(found.there().keySet(), found.missing())
