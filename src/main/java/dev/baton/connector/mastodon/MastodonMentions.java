@@ -11,6 +11,8 @@ import dev.baton.mention.Mention;
 import dev.baton.mention.Quoted;
 import dev.baton.mention.Visibility;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +20,10 @@ import java.util.stream.Stream;
 
 /** Turns a notification into a mention. Source: mastodon/documentation, entities Notification, Status and Account. */
 final class MastodonMentions {
+
+  /** No server of this kind is as old. */
+  private static final Instant FIRST_EDIT = Instant.parse("2016-01-01T00:00:00Z");
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
   private final String host;
 
@@ -44,9 +50,9 @@ final class MastodonMentions {
         quote(status).map(this::quoted), parent));
   }
 
-  /** As it reads now, if it was edited. */
-  static Optional<Change> edited(String id, JsonObject status) {
-    return Fields.time(status, "edited_at")
+  /** As it reads now, if it was edited. The author's server says when; what cannot be was just now. */
+  static Optional<Change> edited(String id, JsonObject status, Instant now) {
+    return Fields.time(status, "edited_at").map(at -> at.isBefore(FIRST_EDIT) || at.isAfter(now.plus(CLOCKS_APART)) ? now : at)
       .map(at -> new Change.Edited(new ExternalId(id), text(status), at));
   }
 
