@@ -10,7 +10,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +34,10 @@ public final class DeliveryReader {
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
   /** Doubling further would pass the longest retry. */
   private static final int MOST_DOUBLINGS = 10;
-  /** Taken at once. */
-  private static final int AT_ONCE = 20;
+  /** Being read at once; also bounds the memory, so many of the largest size. */
+  private static final int AT_ONCE = 40;
+  /** Taken at once of one account, which has no more than twice as many: a network that is silent holds up no other. */
+  private static final int OF_ONE = 4;
 
   private final Database database;
   private final Map<Integer, Account> accounts = new HashMap<>();
@@ -41,7 +45,10 @@ public final class DeliveryReader {
   private final Intake intake;
   private final InstantSource clock;
   private final Deliveries deliveries = new Deliveries();
+  private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
   private final Rounds rounds;
+
+  private record UnderWay(int account, Future<Void> reading) {}
 
   /** @param connectors by the names of their accounts */
   public DeliveryReader(Vertx vertx, Database database, Map<String, Account> accounts, Map<String, Connector> connectors,
@@ -49,8 +56,8 @@ public final class DeliveryReader {
     this.database = database;
     this.intake = intake;
     this.clock = clock;
-    this.rounds = new Rounds(vertx, "deliveries could not be looked for", LEASE, AFTER_FAILURE,
-      () -> readDue().map(count -> count == AT_ONCE ? LOOK_SOON : LOOK_EVERY));
+    this.rounds = new Rounds(vertx, "deliveries could not be looked for", Rounds.WITHIN, AFTER_FAILURE,
+      () -> begin().map(begun -> begun.isEmpty() ? LOOK_EVERY : LOOK_SOON));
     connectors.forEach((name, connector) -> connector.hook().<Reading>map(hook -> hook::read)
       .or(() -> connector.feed().map(feed -> feed::read)).ifPresent(reading -> {
         this.accounts.put(accounts.get(name).id(), accounts.get(name));
@@ -71,9 +78,9 @@ public final class DeliveryReader {
     }
   }
 
-  /** Ends the present round. */
+  /** Takes nothing more; what is being read is waited for. */
   public Future<Void> stop() {
-    return rounds.stop();
+    return rounds.stop().compose(v -> Future.join(underWay.values().stream().map(UnderWay::reading).toList())).mapEmpty();
   }
 
   /** There is something: look now instead of soon. */
@@ -83,8 +90,29 @@ public final class DeliveryReader {
 
   /** Reads what is due, at most a handful. @return how many were taken */
   public Future<Integer> readDue() {
-    return deliveries.take(database.reader(), readings.keySet().toArray(Integer[]::new), clock.instant(), LEASE, AT_ONCE)
-      .compose(taken -> Future.join(taken.stream().map(this::read).toList()).otherwiseEmpty().map(taken.size()));
+    return begin().compose(begun -> Future.join(begun).otherwiseEmpty().map(begun.size()));
+  }
+
+  /** Whoever is slow to be read does not hold up the next round. */
+  private Future<List<Future<Void>>> begin() {
+    var accounts = readings.keySet().stream().filter(this::hasRoom).toArray(Integer[]::new);
+    var room = AT_ONCE - underWay.size();
+    return accounts.length == 0 || room <= 0 ? Future.succeededFuture(List.of())
+      : deliveries.take(database.reader(), accounts, clock.instant(), LEASE, OF_ONE, room)
+        .map(taken -> taken.stream().map(this::goes).toList());
+  }
+
+  private boolean hasRoom(int account) {
+    return underWay.values().stream().filter(one -> one.account() == account).count() <= OF_ONE;
+  }
+
+  private Future<Void> goes(Deliveries.Taken taken) {
+    var reading = read(taken);
+    underWay.put(taken.id(), new UnderWay(taken.account(), reading));
+    return reading.onComplete(done -> {
+      underWay.remove(taken.id());
+      rounds.wake();
+    });
   }
 
   private Future<Void> read(Deliveries.Taken taken) {
