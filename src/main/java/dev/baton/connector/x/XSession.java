@@ -7,7 +7,9 @@ import dev.baton.connector.SourceException;
 import dev.baton.connector.TokenStore;
 import dev.baton.connector.Wire;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /**
  * Has a token at hand. A refresh token works once, so the new one is kept before the access token that came with it is
@@ -15,9 +17,10 @@ import java.time.InstantSource;
  *
  * <pre>
  *   no token, or not accepted ─► kept by another? ──────────────────────────► open
- *                                  └─ renew ─► keep ───────────────────────► open
- *                                       │       └─ not kept: kept first next time
- *                                       └─ refused ─► kept by another? ────► open, or shut
+ *                                  └─ renewed by another now? ──────────────► shut for a moment
+ *                                       └─ renew ─► keep ───────────────────► open
+ *                                            │       └─ not kept: kept first next time
+ *                                            └─ refused ─► kept by another? ► open, or shut
  * </pre>
  */
 final class XSession {
@@ -28,6 +31,9 @@ final class XSession {
 
     record Shut(Heard why) implements Entry {}
   }
+
+  /** A renewal takes as long, and then there is a token. */
+  private static final Duration MEANWHILE = Duration.ofSeconds(2);
 
   private final XWire wire;
   private final XConfig.Credentials credentials;
@@ -69,8 +75,13 @@ final class XSession {
   }
 
   private Future<Entry> renewed(String refused) {
+    return unlessGood(refused, known -> store.claim().compose(ours -> ours ? unlessGood(refused, this::renew)
+      : Future.succeededFuture(new Entry.Shut(new Heard.Wait(MEANWHILE, "Another node is renewing the token")))));
+  }
+
+  private Future<Entry> unlessGood(String refused, Function<XTokens, Future<Entry>> otherwise) {
     return stored().compose(kept -> kept.isGood(refused, clock.instant()) ? Future.succeededFuture(opened(kept))
-      : renew(kept));
+      : otherwise.apply(kept));
   }
 
   /** What is kept of the sign-in that is configured; else what is configured. */
