@@ -25,6 +25,9 @@ final class MastodonMentions {
   private static final Instant FIRST_EDIT = Instant.parse("2016-01-01T00:00:00Z");
   private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
+  /** The longest text with as much around it twice; to take apart what is longer may take a parser minutes. */
+  private static final int LONGEST_HTML = 3 * Mention.MAX_TEXT;
+
   private final String host;
 
   MastodonMentions(String host) {
@@ -75,9 +78,13 @@ final class MastodonMentions {
   private static String text(JsonObject status) {
     var pictures = Fields.objects(status, "media_attachments").stream().map(MastodonMentions::named);
     return Stream.concat(
-        Stream.of(Fields.text(status, "spoiler_text"), HtmlText.of(Fields.text(status, "content"))), pictures)
+        Stream.of(Fields.text(status, "spoiler_text"), HtmlText.of(bounded(Fields.text(status, "content")))), pictures)
       .filter(part -> !part.isBlank())
       .collect(Collectors.joining("\n"));
+  }
+
+  private static String bounded(String html) {
+    return html.substring(0, Math.min(LONGEST_HTML, html.length()));
   }
 
   private static String named(JsonObject media) {

@@ -13,6 +13,7 @@ import dev.baton.mention.Change;
 import dev.baton.mention.ExternalId;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -32,6 +33,10 @@ import java.util.Optional;
  */
 final class MastodonReader {
 
+  /** A larger page is read on a worker, so that the event loop stays free. */
+  private static final int READ_HERE = 128 * 1024;
+
+  private final Vertx vertx;
   private final MastodonApi api;
   private final MastodonInstance instance;
   private final MastodonStatuses statuses;
@@ -42,7 +47,9 @@ final class MastodonReader {
   private final LookBack lately = new LookBack(MastodonStatuses.AT_ONCE);
   private final PageSize pages;
 
-  MastodonReader(MastodonApi api, MastodonInstance instance, RateLimits limits, InstantSource clock, String host) {
+  MastodonReader(Vertx vertx, MastodonApi api, MastodonInstance instance, RateLimits limits, InstantSource clock,
+                 String host) {
+    this.vertx = vertx;
     this.api = api;
     this.instance = instance;
     this.statuses = new MastodonStatuses(api);
@@ -73,9 +80,10 @@ final class MastodonReader {
     var next = from.after(ids, more);
     var goesOn = more && from.advancesWith(ids);
     var fresh = items.stream().filter(item -> !from.seen().contains(id(item))).toList();
-    return statuses.of(answered(fresh)).compose(answered -> {
+    var here = answer.body().length() <= READ_HERE;
+    return statuses.of(answered(fresh)).compose(answered -> here ? Future.succeededFuture(sorted(fresh, answered.there()))
+      : vertx.executeBlocking(() -> sorted(fresh, answered.there()), false)).compose(said -> {
       var edits = edits(items, from);
-      var said = sorted(fresh, answered.there());
       return (goesOn ? Future.succeededFuture(List.<Change>of()) : lookBack()).map(later -> {
         edits.addAll(later);
         return new ReadOutcome.Page(new Brought(said.mentions(), edits, List.of(), said.unreadable()), next.text(), goesOn,

@@ -406,4 +406,11 @@ class MastodonConnectorTest extends ConnectorContract {
     connector = connect(address(), goodCredential(), new Wire.Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), 64 << 10));
     assertEquals(new HashSet<>(expected), readInSpiteOfTheirSize(cursor));
   }
+
+  @Test
+  void a_megabyte_of_tags_is_read_as_far_as_a_post_may_go_and_stops_nobody() {
+    var id = mention("@shop hello");
+    network.enrich(id, new JsonObject().put("content", "<p>help</p>" + "<table><b>".repeat(100_000)));
+    assertEquals("help", readOn("").mentions().getLast().text());
+  }
 }
