@@ -17,7 +17,7 @@ public final class TwilioChannel implements Channel {
   public Access access(Settings keys) {
     var missing = Keys.missing(keys, "sid", "token");
     var config = new TwilioConfig(Keys.server(keys, "server", "https://api.twilio.com"), keys.text("sid", ""),
-      keys.secret("token"), keys.text("callback", ""), keys.flag("answered", false));
+      keys.secret("token"), keys.secret("token-before"), keys.text("callback", ""), keys.flag("answered", false));
     if (missing.isEmpty() && !config.sid().matches("[A-Za-z0-9]+")) {
       keys.problem("sid", "is '" + config.sid() + "': give the Account SID, which begins with AC");
     }
