@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,7 +108,8 @@ public final class DeliveryReader {
   }
 
   private Future<Void> goes(Deliveries.Taken taken) {
-    var reading = read(taken);
+    // after that others may have it, and one that never ends must not keep its place
+    var reading = read(taken).timeout(LEASE.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty();
     underWay.put(taken.id(), new UnderWay(taken.account(), reading));
     return reading.onComplete(done -> {
       underWay.remove(taken.id());
