@@ -76,6 +76,7 @@ export class CaseDialogs {
     assign: form => this.dealings.assign(form, this.#name(form.to)),
     queue: ({ queue }) => this.dealings.moveTo(queue),
     merge: ({ found }) => this.dealings.merge(found.id, found.reference),
+    undo: (form, other) => this.dealings.undo(other),
     split: ({ mentions }) => this.dealings.split(mentions),
   };
 

@@ -48,6 +48,10 @@ export class Dealings {
     return this.#case('merge', { from }, `${reference} is part of this case now.`, this.open.etag);
   }
 
+  undo(other) {
+    return this.#case('undo', { from: other }, 'Two cases again, as if they had never been one.', this.open.etag);
+  }
+
   split(mentions) {
     return this.#case('split', { mentions }, 'Split off into a case of its own.', this.open.etag);
   }

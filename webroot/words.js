@@ -32,6 +32,7 @@ const CHANNELS = {
   telegram: 'Telegram',
   reddit: 'Reddit',
   youtube: 'YouTube',
+  'google-reviews': 'Google reviews',
 };
 
 export const VIEW_WORDS = {
@@ -211,7 +212,7 @@ function weighted(text) {
 
 /** As the network counts; a character is a code point. */
 export const lengthOf = (text, unit) => unit === 'graphemes' ? [...graphemes.segment(text)].length
-  : unit === 'units' ? text.length : unit === 'weighted characters' ? weighted(text) : [...text].length;
+  : unit === 'units' ? text.length : unit === 'bytes' ? new TextEncoder().encode(text).length : unit === 'weighted characters' ? weighted(text) : [...text].length;
 
 /** The link, if it leads to the web; a customer can write any address. */
 export function webLink(url) {

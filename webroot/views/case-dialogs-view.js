@@ -26,6 +26,22 @@ export function takeBackDialog(model, actions) {
   );
 }
 
+/** What was merged in is a case of its own again. */
+export function undoDialog(model, actions) {
+  return dialogFrame(
+    {
+      name: 'undo',
+      title: 'Undo this merge?',
+      lead: `Both cases become what they would be if they had never been one: hands, clocks, legs, promises and places. What
+        came since goes where it belongs. A reply that answered one customer answers nobody in the other case.`,
+      confirm: 'Undo the merge',
+    },
+    model,
+    actions,
+    nothing,
+  );
+}
+
 /** Into somebody else's hand. */
 export function assignDialog(model, actions) {
   const { dialogs, choices, me, open } = model;
@@ -102,7 +118,7 @@ export function mergeDialog(model, actions) {
     {
       name: 'merge',
       title: 'Merge another case into this one',
-      lead: 'Its contacts, legs and promises come here, and the oldest wait counts. It cannot be undone yet.',
+      lead: 'Its contacts, legs and promises come here, and the oldest wait counts. It can be undone in the timeline.',
       confirm: found ? `Merge ${found.reference}` : 'Merge',
       hindered: found ? '' : 'Name the other case',
     },

@@ -2,7 +2,7 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { ref } from '/vendor/lit-html/directives/ref.js';
 import { SHORTCUTS } from '../keys.js';
 import { callLogDialog } from './call-log-view.js';
-import { assignDialog, mergeDialog, queueDialog, splitDialog, takeBackDialog } from './case-dialogs-view.js';
+import { assignDialog, mergeDialog, queueDialog, splitDialog, takeBackDialog, undoDialog } from './case-dialogs-view.js';
 import { beside, press, shown } from './dialog-frame.js';
 import { doneFlagDialog, flagDialog, passFlagDialog } from './flag-view.js';
 import { handOffDialog } from './hand-off-view.js';
@@ -21,6 +21,7 @@ const OF_A_CASE = {
   assign: assignDialog,
   queue: queueDialog,
   merge: mergeDialog,
+  undo: undoDialog,
   split: splitDialog,
 };
 

@@ -17,7 +17,7 @@ import { channelWords, countdown, dueWords, initials, timeWords, whenWords, whol
  *                 menu release, do-{flag|promise|assign|queue|merge|split}
  *                 legs, promises, flags, why, if-nobody-acts, owed (each <details>, open on wide pages); in them leg, flag,
  *                 promise (data-state), take-back, flag-accept, flag-done, flag-pass, withdraw-promise
- *                 timeline, mention, flag-mention, note, event, other-case, asked, answered, promised, reply,
+ *                 timeline, mention, flag-mention, note, event, other-case, undo, asked, answered, promised, reply,
  *                 reply-state (data-state: queued | sending | accepted | refused | unknown), settle-said,
  *                 settle-not-said, write-again
  *   writing       write-reply, write-note, answer-on, reply-text, reply-length, send, conflict, fresh, show-new, untold,

@@ -137,9 +137,21 @@ function note(entry, { now, me }) {
   </li>`;
 }
 
-function event(entry, { now }) {
+/** The other case is still part of this one. */
+const canUndo = (entry, timeline) =>
+  entry.event === 'absorbed' &&
+  timeline.findLast(({ caseId, event }) => caseId === entry.caseId && ['absorbed', 'unmerged'].includes(event)) === entry;
+
+function event(entry, { open, now }, actions) {
   return html`<li class="event" data-test="event">
     <span>${entry.words || entry.event}</span>
+    ${
+      canUndo(entry, open.body.timeline)
+        ? html`<button class="link" type="button" data-test="undo" @click=${() => actions.ask('undo', entry.caseId)}>
+            Undo
+          </button>`
+        : nothing
+    }
     ${
       entry.caseId
         ? html`<a class="link" href=${casePath(entry.caseId)} data-test="other-case">Open that case</a>`

@@ -5,16 +5,19 @@ import dev.baton.connector.asterisk.AsteriskChannel;
 import dev.baton.connector.bluesky.BlueskyChannel;
 import dev.baton.connector.drill.DrillChannel;
 import dev.baton.connector.facebook.FacebookChannel;
+import dev.baton.connector.googlereviews.GoogleReviewsChannel;
 import dev.baton.connector.instagram.InstagramChannel;
 import dev.baton.connector.mail.MailChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.messenger.MessengerChannel;
+import dev.baton.connector.reddit.RedditChannel;
 import dev.baton.connector.spoken.SpokenChannel;
 import dev.baton.connector.telegram.TelegramChannel;
 import dev.baton.connector.twilio.TwilioChannel;
 import dev.baton.connector.webhook.WebhookChannel;
 import dev.baton.connector.whatsapp.WhatsAppChannel;
 import dev.baton.connector.x.XChannel;
+import dev.baton.connector.youtube.YouTubeChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,6 +39,9 @@ final class Channels {
     new WhatsAppChannel(),
     new AsteriskChannel(),
     new TwilioChannel(),
+    new YouTubeChannel(),
+    new RedditChannel(),
+    new GoogleReviewsChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api"),
     new DrillChannel()

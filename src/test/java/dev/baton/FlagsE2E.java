@@ -122,7 +122,7 @@ class FlagsE2E {
   }
 
   @Test
-  void two_cases_of_one_problem_are_merged_and_a_second_problem_leaves() {
+  void two_cases_of_one_problem_are_merged_which_is_undone_and_a_second_problem_leaves() {
     var first = caseOf("quin", "My parcel is lost");
     var second = caseOf("quinn", "It is me again, from my other account, about the parcel");
     var ana = browser.wide(gateway.address()).signIn("ana").open(first);
@@ -133,6 +133,16 @@ class FlagsE2E {
     ana.find("merge-confirm").click();
     assertThat(ana.find("mention")).hasCount(2);
     assertEquals(first, program.look(second).json().getLong("mergedInto"));
+    ana.find("undo").click();
+    ana.find("undo-confirm").click();
+    assertThat(ana.find("mention")).hasCount(1);
+    assertThat(ana.find("undo")).hasCount(0);
+    assertEquals(1, program.look(second).json().getInteger("contacts"));
+    ana.find("more").click();
+    ana.find("do-merge").click();
+    ana.find("merge-reference").fill(program.look(second).json().getString("reference"));
+    ana.find("merge-confirm").click();
+    assertThat(ana.find("mention")).hasCount(2);
     ana.open(second).find("merged-into").click();
     assertThat(ana.find("mention")).hasCount(2);
 

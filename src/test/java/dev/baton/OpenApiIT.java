@@ -368,6 +368,12 @@ class OpenApiIT {
     var other = newCase();
     post(ana, path + "/merge", new JsonObject().put("from", other), 428);
     post(ana, path + "/merge", new JsonObject().put("from", other), 200, "If-Match", view(caseId));
+    post(ana, path + "/undo", new JsonObject().put("from", other), 428);
+    post(ana, path + "/undo", new JsonObject().put("from", other), 200, "If-Match", view(caseId));
+    post(ana, path + "/undo", new JsonObject().put("from", other), 422, "If-Match", view(caseId));
+    post(ana, path + "/undo", new JsonObject().put("from", 999_999), 404, "If-Match", view(caseId));
+    post(ana, path + "/undo", text("from nowhere"), 400, "If-Match", view(caseId));
+    post(ana, path + "/merge", new JsonObject().put("from", other), 200, "If-Match", view(caseId));
     post(ana, path + "/merge", new JsonObject().put("from", caseId), 409, "If-Match", view(caseId));
     post(ana, path + "/merge", new JsonObject().put("from", 999_999), 404, "If-Match", view(caseId));
     post(ana, path + "/merge", text("from nowhere"), 400, "If-Match", view(caseId));

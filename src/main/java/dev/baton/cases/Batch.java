@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -57,6 +58,7 @@ final class Batch {
       case Move.Opening opening -> open(opening);
       case Move.Happening happening -> happen(happening);
       case Move.Merge merge -> merge(merge);
+      case Move.Undo undo -> undo(undo);
       case Move.Split split -> split(split);
     };
   }
@@ -94,31 +96,42 @@ final class Batch {
     return keep(key, standing.customerId(), step, EventJson.kind(event), EventJson.body(event), actor);
   }
 
-  /** Both or neither. */
   private Moved merge(Move.Merge merge) {
-    var ours = cases.get(merge.key());
-    var theirs = cases.get(merge.from());
-    var problem = loaded.problem(merge.key(), merge.expected())
-      .or(() -> loaded.problem(merge.from(), Move.Happening.ANY));
-    if (problem.isPresent()) {
-      return problem.get();
-    }
     if (merge.key().equals(merge.from())) {
       return new Moved.Refused(Refusal.SAME_CASE, "");
     }
-    var into = new CaseEvent.MergedInto(merge.actor(), merge.key().id());
-    var absorbed = new CaseEvent.Absorbed(merge.actor(), merge.from().id(),
-      Merging.brought(theirs.state(), merge.contacts()));
-    var given = CaseMachine.next(theirs.state(), into, policy, now);
-    var taken = CaseMachine.next(ours.state(), absorbed, policy, now);
+    var problem = problem(merge.key(), merge.from(), merge.expected());
+    return problem.orElseGet(() -> both(merge.key(), merge.from(), merge.actor(),
+      new CaseEvent.Absorbed(merge.actor(), merge.from().id(),
+        Merging.brought(cases.get(merge.from()).state(), merge.contacts())),
+      new CaseEvent.MergedInto(merge.actor(), merge.key().id())));
+  }
+
+  private Moved undo(Move.Undo undo) {
+    var problem = problem(undo.key(), undo.from(), undo.expected());
+    return problem.orElseGet(() -> both(undo.key(), undo.from(), undo.actor(),
+      new CaseEvent.Unmerged(undo.actor(), undo.from().id(), undo.ours()),
+      new CaseEvent.Unmerged(undo.actor(), undo.key().id(), undo.theirs())));
+  }
+
+  private Optional<Moved> problem(CaseKey key, CaseKey other, int expected) {
+    return loaded.problem(key, expected).or(() -> loaded.problem(other, Move.Happening.ANY));
+  }
+
+  /** Both or neither. */
+  private Moved both(CaseKey key, CaseKey other, String actor, CaseEvent ours, CaseEvent theirs) {
+    var standing = cases.get(key);
+    var beside = cases.get(other);
+    var given = CaseMachine.next(beside.state(), theirs, policy, now);
+    var taken = CaseMachine.next(standing.state(), ours, policy, now);
     if (given instanceof Step.Refused(var refusal)) {
-      return new Moved.Refused(refusal, theirs.state().phase().holder());
+      return new Moved.Refused(refusal, beside.state().phase().holder());
     }
     if (taken instanceof Step.Refused(var refusal)) {
-      return new Moved.Refused(refusal, ours.state().phase().holder());
+      return new Moved.Refused(refusal, standing.state().phase().holder());
     }
-    change(merge.from(), theirs, (Step.Moved) given, into, merge.actor());
-    return change(merge.key(), ours, (Step.Moved) taken, absorbed, merge.actor());
+    change(other, beside, (Step.Moved) given, theirs, actor);
+    return change(key, standing, (Step.Moved) taken, ours, actor);
   }
 
   private Moved split(Move.Split split) {

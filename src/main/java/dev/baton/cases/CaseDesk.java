@@ -60,7 +60,13 @@ public final class CaseDesk {
   private static TreeSet<CaseKey> there(List<Move> moves) {
     var opened = moves.stream().filter(Move.Opening.class::isInstance).map(Move::key).collect(Collectors.toSet());
     return moves.stream()
-      .flatMap(move -> move instanceof Move.Merge merge ? Stream.of(merge.key(), merge.from()) : Stream.of(move.key()))
+      .flatMap(move -> switch (move) {
+        case Move.Merge merge -> Stream.of(merge.key(), merge.from());
+        case Move.Undo undo -> Stream.of(undo.key(), undo.from());
+        case Move.Opening o -> Stream.of(o.key());
+        case Move.Happening h -> Stream.of(h.key());
+        case Move.Split s -> Stream.of(s.key());
+      })
       .filter(key -> !opened.contains(key)).collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -100,6 +100,9 @@ public sealed interface CaseEvent {
   /** Another case's contacts and dealings are this one's now. */
   record Absorbed(String agent, long from, Brought brought) implements CaseEvent {}
 
+  /** Two cases that were one are two again; this is one of them. @param alone what it would be had they never been one */
+  record Unmerged(String agent, long other, Alone alone) implements CaseEvent {}
+
   /** Some of its contacts are another case's now. @param remaining its others, from the oldest */
   record SplitOff(String agent, long to, Set<Long> mentions, List<Contact> remaining) implements CaseEvent {
     public SplitOff {

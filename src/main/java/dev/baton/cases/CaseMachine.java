@@ -19,7 +19,7 @@ import java.util.List;
  *
  * Beside the phase run the obligations; a missed one climbs the ladder for ever, until it is met. The steps stand in
  * {@link Hands}, {@link Talking}, {@link LegSteps}, {@link PromiseSteps}, {@link Closing}, {@link Returning},
- * {@link Merging} and {@link Missing}.
+ * {@link Merging}, {@link Undoing} and {@link Missing}.
  */
 final class CaseMachine {
 
@@ -72,9 +72,10 @@ final class CaseMachine {
       case CaseEvent.Unreached unreached -> Missing.unreached(turn, unreached);
       case CaseEvent.MergedInto(var agent, var into) -> Merging.into(turn, into);
       case CaseEvent.Absorbed(var agent, var from, var brought) -> Merging.absorb(turn, brought);
+      case CaseEvent.Unmerged(var agent, var other, var alone) -> Undoing.become(turn, alone);
       case CaseEvent.SplitOff(var agent, var to, var mentions, var remaining) ->
         Merging.splitOff(turn, mentions, remaining);
-      case CaseEvent.TimePassed(var spare) -> Missing.timePassed(turn, spare);
+      case CaseEvent.TimePassed(var spare) -> Missing.timePassed(turn, spare, o -> true);
     };
   }
 }

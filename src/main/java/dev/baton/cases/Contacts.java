@@ -10,7 +10,7 @@ import java.util.Map;
 final class Contacts {
 
   /** The kinds of entries that say so; a case that nobody takes has thousands of others. */
-  static final List<String> KINDS = List.of("opened", "contacted", "split-opened", "absorbed", "split-off");
+  static final List<String> KINDS = List.of("opened", "contacted", "split-opened", "absorbed", "split-off", "unmerged");
 
   private Contacts() {}
 
@@ -26,6 +26,10 @@ final class Contacts {
         case "split-off" -> {
           contacts.clear();
           contacts.addAll(DealingsJson.list(body, "remaining", EventJson::contact));
+        }
+        case "unmerged" -> {
+          contacts.clear();
+          contacts.addAll(AloneJson.read(body.getJsonObject("alone")).contacts());
         }
         default -> { }
       }

@@ -92,13 +92,13 @@ final class DealingsJson {
       json.getString("noLater") == null ? Instant.MAX : time(json, "noLater"));
   }
 
-  private static JsonObject obligation(Obligation o) {
+  static JsonObject obligation(Obligation o) {
     return new JsonObject().put("number", o.number()).put("kind", o.kind().word()).put("about", o.about())
       .put("openedAt", o.openedAt().toString()).put("dueAt", o.dueAt().toString()).put("alarmAt", o.alarmAt().toString())
       .put("level", o.level()).put("step", o.step());
   }
 
-  private static Obligation obligation(JsonObject json) {
+  static Obligation obligation(JsonObject json) {
     return new Obligation(json.getInteger("number"), Kind.of(json.getString("kind")), json.getLong("about"),
       time(json, "openedAt"), time(json, "dueAt"), time(json, "alarmAt"), json.getInteger("level"),
       json.getInteger("step"));

@@ -44,6 +44,7 @@ final class EventJson {
       case CaseEvent.Unreached e -> "unreached";
       case CaseEvent.MergedInto e -> "merged-into";
       case CaseEvent.Absorbed e -> "absorbed";
+      case CaseEvent.Unmerged e -> "unmerged";
       case CaseEvent.SplitOff e -> "split-off";
       case CaseEvent.TimePassed e -> "time-passed";
     };
@@ -86,6 +87,8 @@ final class EventJson {
       case CaseEvent.MergedInto(var agent, var into) -> body.put("agent", agent).put("into", into);
       case CaseEvent.Absorbed(var agent, var from, var brought) ->
         body.put("agent", agent).put("from", from).put("brought", DealingsJson.brought(brought));
+      case CaseEvent.Unmerged(var agent, var other, var alone) ->
+        body.put("agent", agent).put("other", other).put("alone", AloneJson.write(alone));
       case CaseEvent.SplitOff(var agent, var to, var mentions, var remaining) -> body.put("agent", agent).put("to", to)
         .put("mentions", new JsonArray(mentions.stream().sorted().toList()))
         .put("remaining", array(remaining, EventJson::contact));
@@ -176,6 +179,8 @@ final class EventJson {
       case "merged-into" -> new CaseEvent.MergedInto(agent(body), body.getLong("into"));
       case "absorbed" -> new CaseEvent.Absorbed(agent(body), body.getLong("from"),
         DealingsJson.brought(body.getJsonObject("brought")));
+      case "unmerged" -> new CaseEvent.Unmerged(agent(body), body.getLong("other"),
+        AloneJson.read(body.getJsonObject("alone")));
       case "split-off" -> new CaseEvent.SplitOff(agent(body), body.getLong("to"), Set.copyOf(numbers(body, "mentions")),
         list(body, "remaining", EventJson::contact));
       case "time-passed" -> new CaseEvent.TimePassed(body.getLong("spare", 0L));

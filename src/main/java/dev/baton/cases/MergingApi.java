@@ -5,7 +5,9 @@ import dev.baton.http.HttpProblem;
 import dev.baton.http.Part;
 import dev.baton.inbox.Reference;
 import dev.baton.journal.Journal;
+import dev.baton.journal.PolicyVersions;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Cases of one problem become one, and contacts of another problem leave for a case of their own. */
+/** Cases of one problem become one, which can be undone, and contacts of another problem leave for a case of their own. */
 public final class MergingApi implements Part {
 
   /** A case with more contacts than this is not merged or split by hand. */
@@ -30,17 +32,20 @@ public final class MergingApi implements Part {
   private final Requests requests;
   private final Journal journal;
   private final Ids caseIds;
+  private final Undos undos;
 
-  public MergingApi(Commands commands, Requests requests, Journal journal, Ids caseIds) {
+  public MergingApi(Vertx vertx, Commands commands, Requests requests, Journal journal, PolicyVersions versions, Ids caseIds) {
     this.commands = commands;
     this.requests = requests;
     this.journal = journal;
+    this.undos = new Undos(vertx, journal, versions);
     this.caseIds = caseIds;
   }
 
   @Override
   public void mount(Router router) {
     router.post("/api/cases/:id/merge").handler(this::merge);
+    router.post("/api/cases/:id/undo").handler(this::undo);
     router.post("/api/cases/:id/split").handler(this::split);
   }
 
@@ -51,6 +56,13 @@ public final class MergingApi implements Part {
       (tx, key, actor) -> contacts(tx, new CaseKey(key.brand(), from), MERGE_OTHERWISE).<Move>map(contacts ->
         new Move.Merge(key, new CaseKey(key.brand(), from), actor.person(), wish.expected(), contacts)),
       (tx, key, actor, now) -> moveAll(tx, key, from)));
+  }
+
+  private void undo(RoutingContext context) {
+    var wish = requests.wish(context, true);
+    var from = Requests.number(Requests.body(context), "from");
+    requests.answer(context, 200, commands.carryOut(wish,
+      (tx, key, actor) -> undos.making(tx, key, actor.person(), wish.expected(), from), Commands.AndThen.NOTHING));
   }
 
   private void split(RoutingContext context) {

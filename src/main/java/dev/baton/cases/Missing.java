@@ -7,16 +7,17 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What follows when something was not done in time, and when whoever should hear of it cannot be reached. */
 final class Missing {
 
   private Missing() {}
 
-  /** Each that is due is dealt with once, in the order in which they came due. */
-  static Step timePassed(Turn turn, long spare) {
+  /** Each of these that is due is dealt with once, in the order in which they came due. */
+  static Step timePassed(Turn turn, long spare, Predicate<Obligation> which) {
     var due = turn.running().stream()
-      .filter(o -> o.isAlarmDue(turn.now))
+      .filter(o -> o.isAlarmDue(turn.now)).filter(which)
       .sorted(Comparator.comparing(Obligation::alarmAt).thenComparing(Obligation::number))
       .toList();
     if (due.isEmpty()) {

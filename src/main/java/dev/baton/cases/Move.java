@@ -35,6 +35,14 @@ public sealed interface Move {
   record Merge(CaseKey key, CaseKey from, String actor, int expected, List<Contact> contacts) implements Move {}
 
   /**
+   * Another case, which became part of this one, is its own again.
+   *
+   * @param ours   what this one would be if the other had never been part of it
+   * @param theirs what the other would be
+   */
+  record Undo(CaseKey key, CaseKey from, String actor, int expected, Alone ours, Alone theirs) implements Move {}
+
+  /**
    * Some contacts leave for a new case.
    *
    * @param to        a number for the new case

@@ -1,6 +1,7 @@
 package dev.baton.cases;
 
 import dev.baton.obligation.Kind;
+import dev.baton.obligation.Obligation;
 import dev.baton.obligation.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,10 @@ final class PromiseSteps {
   static void give(Turn turn, String agent, Says.Given given) {
     var promise = new Promise(given.promise(), agent, turn.now, given.dueAt(), false);
     turn.put(promise, turn.open(Kind.PROMISE, promise.id(), turn.now, promise.dueAt(), 0));
+  }
+
+  static boolean isOf(Obligation obligation, Promise promise) {
+    return obligation.kind() == Kind.PROMISE && obligation.about() == promise.id();
   }
 
   /** In time counts when the words were written, for the network may take a while. */

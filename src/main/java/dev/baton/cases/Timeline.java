@@ -59,7 +59,7 @@ final class Timeline {
     lines.addAll(notes);
     legs.forEach(leg -> asked(leg, lines));
     promises.forEach(promise -> promised(promise, lines));
-    entries.forEach(e -> event(e.entry()).ifPresent(lines::add));
+    entries.reversed().forEach(e -> event(e.entry()).ifPresent(lines::add));
     lines.sort(Comparator.comparing((JsonObject line) -> line.getString("at")));
     var cut = lines.size() > MOST_LINES;
     return new Read(mentions, legs, promises,

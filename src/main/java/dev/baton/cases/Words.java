@@ -21,7 +21,7 @@ final class Words {
   /** What makes a reply written before it outdated. */
   private static final Set<String> TALK = Set.of("contacted", "replied", "taken", "assigned", "released", "requeued", "resolved",
     "reply-refused", "reply-unknown", "reply-returned", "time-passed", "leg-opened", "leg-answered", "leg-withdrawn", "promised",
-    "promise-withdrawn", "absorbed", "split-off");
+    "promise-withdrawn", "absorbed", "split-off", "unmerged");
 
   private final UnaryOperator<String> nameOf;
   private final Function<String, Optional<Party>> partyOf;
@@ -91,6 +91,7 @@ final class Words {
       case "promise-withdrawn" -> actor + " took a promise back";
       case "absorbed" -> actor + " merged another case into this one";
       case "split-off" -> actor + " split contacts off";
+      case "unmerged" -> actor + " undid a merge";
       default -> entry.body().containsKey("closed") ? "The case was closed as unanswered"
         : "The case went back to its queue, or a leg came back";
     };
@@ -129,6 +130,8 @@ final class Words {
       case "promise-withdrawn" -> Optional.of(actor + " took the promise back: " + body.getString("reason"));
       case "merged-into" -> Optional.of(actor + " merged this case into " + reference(body, "into"));
       case "absorbed" -> Optional.of(actor + " merged " + reference(body, "from") + " into this case");
+      case "unmerged" -> Optional.of(actor + " undid the merge with " + reference(body, "other")
+        + ": both are what they would be without it");
       case "split-off" -> Optional.of(actor + " split " + body.getJsonArray("mentions").size()
         + " contact(s) off into " + reference(body, "to"));
       case "unreached" -> Optional.of(name(body, "person") + " could not be reached (" + body.getString("cause") + ")"
@@ -143,6 +146,7 @@ final class Words {
     return switch (entry.kind()) {
       case "split-opened", "absorbed" -> Optional.of(entry.body().getLong("from"));
       case "merged-into" -> Optional.of(entry.body().getLong("into"));
+      case "unmerged" -> Optional.of(entry.body().getLong("other"));
       case "split-off" -> Optional.of(entry.body().getLong("to"));
       default -> Optional.empty();
     };

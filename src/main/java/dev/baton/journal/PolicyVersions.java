@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -100,11 +101,21 @@ public final class PolicyVersions {
 
   /** By their versions. */
   public Future<Map<Integer, Policy>> all(SqlClient client) {
-    return client.preparedQuery(ALL).execute().map(rows -> {
-      var policies = new TreeMap<Integer, Policy>();
-      rows.forEach(row -> policies.put(row.getInteger("version"), policy(row)));
-      return policies;
-    });
+    return client.preparedQuery(ALL).execute().map(this::policies);
+  }
+
+  private static final String SOME = ALL + " where version = any($1)";
+
+  /** These of them. */
+  public Future<Map<Integer, Policy>> some(SqlClient client, Collection<Integer> versions) {
+    return client.preparedQuery(SOME).execute(Tuple.tuple().addArrayOfInteger(versions.toArray(Integer[]::new)))
+      .map(this::policies);
+  }
+
+  private Map<Integer, Policy> policies(RowSet<Row> rows) {
+    var policies = new TreeMap<Integer, Policy>();
+    rows.forEach(row -> policies.put(row.getInteger("version"), policy(row)));
+    return policies;
   }
 
   private Policy policy(Row row) {

@@ -18,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
+import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +114,7 @@ public final class ReplyApi implements Part {
     var length = switch (rules.unit()) {
       case "graphemes" -> graphemes(text);
       case "units" -> text.length();
+      case "bytes" -> text.getBytes(StandardCharsets.UTF_8).length;
       case WeightedLength.UNIT -> WeightedLength.of(text);
       default -> text.codePointCount(0, text.length());
     };

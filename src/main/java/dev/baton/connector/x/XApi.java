@@ -1,7 +1,7 @@
 package dev.baton.connector.x;
 
 import dev.baton.connector.Heard;
-import dev.baton.connector.SourceException;
+import dev.baton.connector.OAuthSession;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -14,10 +14,10 @@ final class XApi {
   static final int PAGE = 100;
 
   private final XWire wire;
-  private final XSession session;
+  private final OAuthSession session;
   private final XConfig config;
 
-  XApi(XWire wire, XSession session, XConfig config) {
+  XApi(XWire wire, OAuthSession session, XConfig config) {
     this.wire = wire;
     this.session = session;
     this.config = config;
@@ -91,28 +91,10 @@ final class XApi {
   }
 
   private Future<Heard> get(String path) {
-    return signedIn("", path, false, null);
+    return session.ask(access -> wire.get(path, access));
   }
 
   private Future<Heard> write(String path, JsonObject body) {
-    return signedIn("", path, false, body);
-  }
-
-  /** Asks, and once more with another token if the one at hand is not accepted. @param body null for a read */
-  private Future<Heard> signedIn(String refused, String path, boolean again, JsonObject body) {
-    return entry(refused, body != null).compose(entry -> switch (entry) {
-      case XSession.Entry.Shut(var why) -> Future.succeededFuture(why);
-      case XSession.Entry.Open(var access) ->
-        (body == null ? wire.get(path, access) : wire.post(path, access, body)).compose(heard ->
-          heard instanceof Heard.Unwelcome && !again ? signedIn(access.value(), path, true, body)
-            : Future.succeededFuture(heard));
-    });
-  }
-
-  /** A write for which no token could be had has not left, whatever became of the token. */
-  private Future<XSession.Entry> entry(String refused, boolean writes) {
-    var entry = session.enter(refused);
-    return !writes ? entry : entry.recover(e -> Future.failedFuture(
-      SourceException.unreachable("no token could be had: " + e.getMessage(), e)));
+    return session.write(access -> wire.post(path, access, body));
   }
 }

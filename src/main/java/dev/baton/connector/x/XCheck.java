@@ -3,6 +3,7 @@ package dev.baton.connector.x;
 import dev.baton.connector.CheckUp;
 import dev.baton.connector.Checked;
 import dev.baton.connector.Heard;
+import dev.baton.connector.OAuthSession;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,12 +20,12 @@ final class XCheck {
 
   private final XApi api;
   private final XAccount account;
-  private final XSession session;
+  private final OAuthSession session;
   private final XConfig config;
   private final Instant now;
   private final List<Checked> lines = new ArrayList<>();
 
-  XCheck(XApi api, XAccount account, XSession session, XConfig config, Instant now) {
+  XCheck(XApi api, XAccount account, OAuthSession session, XConfig config, Instant now) {
     this.api = api;
     this.account = account;
     this.session = session;

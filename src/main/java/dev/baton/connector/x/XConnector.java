@@ -6,6 +6,7 @@ import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
 import dev.baton.connector.Heard;
 import dev.baton.connector.Hook;
+import dev.baton.connector.OAuthSession;
 import dev.baton.connector.PageSize;
 import dev.baton.connector.RateLimits;
 import dev.baton.connector.ReadOutcome;
@@ -48,7 +49,7 @@ final class XConnector implements Connector {
   private final XConfig config;
   private final XWire wire;
   private final XApi api;
-  private final XSession session;
+  private final OAuthSession session;
   private final XAccount account;
   private final XReplies replies;
   private final RateLimits limits;
@@ -62,7 +63,7 @@ final class XConnector implements Connector {
     this.pages = new PageSize(XApi.PAGE, FEWEST, clock);
     this.limits = tools.rateLimits();
     this.wire = new XWire(new Wire(tools.vertx(), config.server(), tools.limits()), limits);
-    this.session = new XSession(wire, config.credentials(), tools.tokens(), clock);
+    this.session = new OAuthSession(signIn(config.credentials()), tools.tokens(), clock);
     this.api = new XApi(wire, session, config);
     this.account = new XAccount(api, wire, config.userId(), config.prices().user());
     this.replies = new XReplies(api, account, config, clock);
@@ -72,6 +73,12 @@ final class XConnector implements Connector {
     if (config.readsMessages()) {
       readableFrom.put(XSource.MESSAGES, Instant.MIN);
     }
+  }
+
+  private OAuthSession.SignIn signIn(XConfig.Credentials credentials) {
+    return new OAuthSession.SignIn(credentials.token(), credentials.refreshToken(),
+      refresh -> wire.renew(credentials, refresh),
+      "let the account authorise Baton again and fill in the new refresh-token in config/accounts.yaml");
   }
 
   static XConnector of(XConfig config, Tools tools) {

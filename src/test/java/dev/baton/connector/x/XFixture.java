@@ -1,117 +1,33 @@
 package dev.baton.connector.x;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import dev.baton.config.ConfigFolder;
-import dev.baton.connector.Connector;
-import dev.baton.connector.Draft;
-import dev.baton.connector.MovableClock;
-import dev.baton.connector.ReadOutcome;
-import dev.baton.connector.TokenStore;
-import dev.baton.connector.Tools;
-import dev.baton.connector.Wire;
-import dev.baton.demo.Person;
+import dev.baton.connector.ChannelFixture;
 import dev.baton.demo.SimulatedX;
-import dev.baton.mention.Change;
-import dev.baton.mention.Mention;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** The simulated network, and connectors to it with the keys that a test names. */
-abstract class XFixture {
+abstract class XFixture extends ChannelFixture {
 
-  static final Person ANN = new Person("Ann Archer", "ann", "en", "Leeds", 37, "+44113496001");
-
-  final MovableClock clock = new MovableClock();
-  TokenStore tokens = TokenStore.inMemory();
-  Vertx vertx;
   SimulatedX network;
-  URI server;
-  Connector connector;
 
-  @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
+  XFixture() {
+    super(new XChannel());
+  }
+
+  @Override
+  protected URI startNetwork() {
     network = new SimulatedX(vertx, clock, "good", "shop");
-    server = await(network.start(0));
-    connector = connector(Map.of("token", "good"));
+    return await(network.start(0));
   }
 
-  @AfterEach
-  void stop() {
-    await(connector.close());
-    await(vertx.close());
+  @Override
+  protected Map<String, Object> always() {
+    return Map.of("server", server.toString());
   }
 
-  static <T> T await(Future<T> future) {
-    try {
-      return future.await(20, SECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("nothing within 20 seconds", e);
-    }
-  }
-
-  /** As an account with these keys has it. */
-  Connector connector(Map<String, Object> keys) {
-    var all = new HashMap<>(keys);
-    all.put("server", server.toString());
-    var settings = ConfigFolder.ofKeys("accounts.yaml", all);
-    var access = new XChannel().access(settings);
-    settings.finish();
-    return access.connect(new Tools(vertx, clock, new Random(1), Wire.Limits.USUAL, "x", tokens));
-  }
-
-  void connect(Map<String, Object> keys) {
-    await(connector.close());
-    connector = connector(keys);
-  }
-
-  record Read(List<Mention> mentions, List<Change> changes, List<ReadOutcome.Unreadable> unreadable, String cursor,
-              long cost) {
-
-    List<String> texts() {
-      return mentions.stream().map(Mention::text).toList();
-    }
-  }
-
-  ReadOutcome.Page page(String cursor) {
-    return assertInstanceOf(ReadOutcome.Page.class, await(connector.read(cursor)));
-  }
-
-  /** A whole round, as the poller reads it. */
-  Read read(String cursor) {
-    var mentions = new ArrayList<Mention>();
-    var changes = new ArrayList<Change>();
-    var unreadable = new ArrayList<ReadOutcome.Unreadable>();
-    long cost = 0;
-    for (int pages = 0; ; pages++) {
-      assertTrue(pages < 50, "paging does not end");
-      var page = page(cursor);
-      mentions.addAll(page.mentions());
-      changes.addAll(page.brought().changes());
-      unreadable.addAll(page.unreadable());
-      cost += page.quota().cost();
-      cursor = page.cursor();
-      if (!page.more()) {
-        return new Read(mentions, changes, unreadable, cursor, cost);
-      }
-    }
-  }
-
-  Draft answerTo(Mention mention, String text) {
-    return new Draft(connector.newAttemptKey(clock.instant()), text, mention.externalId().value(),
-      mention.context().answerRef(), mention.author().handle(), mention.context().visibility(), "en", clock.instant(),
-      clock.instant());
+  @Override
+  protected Map<String, Object> first() {
+    return Map.of("token", "good");
   }
 
   long asked(String words) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.config.ConfigFolder;
 import dev.baton.config.ConfigProblems;
+import dev.baton.connector.OAuthTokens;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.SourceException;
@@ -165,7 +166,7 @@ class XTokensTest extends XFixture {
 
   @Test
   void a_newly_configured_token_is_used_instead_of_what_is_kept_of_the_old_one() {
-    store.saved.add(XTokens.configured(new dev.baton.config.Secret("older")).text());
+    store.saved.add(OAuthTokens.configured(new dev.baton.config.Secret("older")).text());
     page("");
     assertEquals(1, network.tokens().renewals());
   }
@@ -191,7 +192,7 @@ class XTokensTest extends XFixture {
   @Test
   void no_token_is_ever_shown() {
     page("");
-    var shown = XTokens.parse(store.saved.getLast()).toString();
+    var shown = OAuthTokens.parse(store.saved.getLast()).toString();
     assertFalse(shown.contains("refresh-1") || shown.contains("access-1"), shown);
   }
 
