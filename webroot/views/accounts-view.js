@@ -34,6 +34,7 @@ function card(account, check, now, actions) {
     </header>
     <p class="account-words">${channelWords(channel)}, ${brand}. ${fares(account, now)}</p>
     ${note ? html`<p class="account-words">${note}${resumeAt ? html`; goes on ${timeWords(resumeAt, now)}` : nothing}</p>` : nothing}
+    ${account.hookRefuses && account.state !== 'refusing' ? html`<p class="account-words tone-late" data-test="hook-refuses">${icon('warn')}Refuses what is sent: ${account.hookRefuses}</p>` : nothing}
     ${facts(account, now)}
     ${hook ? html`<p class="account-words">Its network may send to <code class="copy">${hook}</code></p>` : nothing}
     ${checkUp(check)}
@@ -58,9 +59,10 @@ const fares = ({ state: word, completeUntil }, now) =>
       ? `Complete up to ${timeWords(completeUntil, now)} only, ${ago(completeUntil, now)}.`
       : '';
 
-function facts({ delayMillis, quotaLeft, quotaResets, usage }, now) {
+function facts({ pace, delayMillis, quotaLeft, quotaResets, usage }, now) {
   const { items, reads, today, month, forecast, gaps } = usage;
   return html`<dl class="account-facts">
+    ${fact('Read', pace ? html`${pace.says}${pace.until ? html` until ${timeWords(pace.until, now)}` : nothing}` : null)}
     ${fact('Read today', reads ? `${plural(items, 'item')} in ${plural(reads, 'request')}` : null)}
     ${fact('Seen after', delayMillis === null ? null : delayMillis < 1_000 ? 'less than a second' : span(delayMillis))}
     ${fact('Requests left', quotaLeft === null ? null : html`${quotaLeft.toLocaleString()}${quotaResets ? html`, anew at ${timeWords(quotaResets, now)}` : nothing}`)}

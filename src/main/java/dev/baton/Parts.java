@@ -16,6 +16,7 @@ import dev.baton.ingest.AccountStore;
 import dev.baton.ingest.DeliveryReader;
 import dev.baton.ingest.Ingest;
 import dev.baton.ingest.Intake;
+import dev.baton.ingest.Paces;
 import dev.baton.journal.Doorbell;
 import dev.baton.leg.Answering;
 import dev.baton.leg.LegLetters;
@@ -66,6 +67,7 @@ final class Parts {
   final Inbox inbox;
   final Ingest ingest;
   final Intake intake;
+  final Paces paces;
   final DeliveryReader deliveryReader;
   final Fetcher fetcher;
   final LiveHub hub;
@@ -114,6 +116,7 @@ final class Parts {
     var arrivals = new Arrivals(database, desk, doorbell, clock);
     intake = new Intake(database, desk, ingest, accountStore,
       (account, receipts) -> arrivals.take(account.brand(), account.id(), receipts), doorbell, clock);
+    paces = new Paces(reader);
     deliveryReader = new DeliveryReader(vertx, database, accounts, connectors, intake, clock);
     fetcher = new Fetcher(vertx, database, connectors,
       new Guarded(vertx, Fetcher.LIMITS,

@@ -55,7 +55,7 @@ final class Workers {
   private void pollers() {
     parts.polled().forEach((name, every) -> {
       var poller = new Poller(ground.vertx(), ground.database(), parts.accounts.get(name), parts.connectors.get(name),
-        parts.intake, parts.accountStore, ground.clock(), ground.node(), every, new Random());
+        parts.intake, parts.accountStore, parts.paces, ground.clock(), ground.node(), every, new Random());
       poller.start();
       ground.stops().add(poller::stop);
     });

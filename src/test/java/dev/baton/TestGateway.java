@@ -141,7 +141,7 @@ final class TestGateway implements AutoCloseable {
         gateway.start().await();
         if (config.demo()) {
           Eventually.until("the simulated networks are read", () -> TestDatabase.number(url,
-            "select count(*) from account where channel in ('mastodon', 'bluesky') and state <> 'connected'") == 0);
+            "select count(*) from account where name in ('mastodon', 'bluesky') and state <> 'connected'") == 0);
         }
         return new TestGateway(vertx, gateway, metrics, data, url, clock);
       } catch (IOException e) {

@@ -21,6 +21,14 @@ public interface Connector {
     return true;
   }
 
+  /**
+   * The window that reading spends from, by a name that all accounts who share it have, on every node, and that holds no
+   * secret; empty where the account has one to itself.
+   */
+  default String quota() {
+    return "";
+  }
+
   /** Where the network can send by itself, what takes it in. */
   default Optional<Hook> hook() {
     return Optional.empty();

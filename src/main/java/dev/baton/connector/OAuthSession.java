@@ -145,10 +145,12 @@ public final class OAuthSession {
 
   private Future<Entry> keep(OAuthTokens next) {
     unkept = next;
-    return store.save(next.text()).map(v -> {
-      unkept = null;
-      return opened(next);
-    });
+    return store.save(next.text()).map(v -> next)
+      .recover(e -> e instanceof TokenStore.Overtaken ? stored() : Future.failedFuture(e))
+      .map(kept -> {
+        unkept = null;
+        return opened(kept);
+      });
   }
 
   /** Another node may have renewed it a moment before us, and what it got is as good. */

@@ -12,7 +12,10 @@ public interface TokenStore {
   /** @return what was saved last; failed with {@link Unopened} where it is there but cannot be read */
   Future<Optional<String>> load();
 
-  /** Instead of what was there. Done means: it is there after a crash. */
+  /**
+   * Instead of what was there when it was loaded last. Done means: it is there after a crash. Failed with {@link Overtaken},
+   * and nothing changed, where something else has been kept since.
+   */
   Future<Void> save(String value);
 
   /**
@@ -32,6 +35,16 @@ public interface TokenStore {
 
     public Unopened(String whatToDo) {
       super(whatToDo);
+    }
+  }
+
+  /** Another node kept something meanwhile, which is as good or better. */
+  final class Overtaken extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public Overtaken(String account) {
+      super("another node renewed the token of " + account + " meanwhile");
     }
   }
 

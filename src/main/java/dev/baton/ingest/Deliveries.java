@@ -76,11 +76,33 @@ final class Deliveries {
   }
 
   private static final String READ = """
-    update delivery set state = 'read', cause = '' where id = $1 and attempts = $2 and state = 'new'""";
+    update delivery set state = 'read', cause = '' where id = $1 and attempts = $2 and state = 'new' and try_at > $3""";
 
-  /** In the transaction that keeps what it said. A node that came too late changes nothing: all of it is kept once. */
-  Future<Void> read(SqlClient tx, Taken taken) {
-    return tx.preparedQuery(READ).execute(Tuple.of(taken.id(), taken.attempt())).mapEmpty();
+  /** In the transaction that keeps what it said. A node that came too late changes nothing. */
+  Future<Void> read(SqlClient tx, Taken taken, Instant now) {
+    return ours(tx, READ, taken, now);
+  }
+
+  private static final String HELD = """
+    select from delivery where id = $1 and attempts = $2 and state = 'new' and try_at > $3 for no key update""";
+
+  /** Fails where this reading took so long that it was left to another. */
+  Future<Void> held(SqlClient tx, Taken taken, Instant now) {
+    return ours(tx, HELD, taken, now);
+  }
+
+  private static Future<Void> ours(SqlClient tx, String sql, Taken taken, Instant now) {
+    return tx.preparedQuery(sql).execute(Tuple.of(taken.id(), taken.attempt(), Rows.utc(now)))
+      .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture() : Future.failedFuture(new Overtaken(taken.id())));
+  }
+
+  /** Another reading is at it, or it was read. */
+  static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Overtaken(long delivery) {
+      super("delivery " + delivery + " is left to another reading");
+    }
   }
 
   private static final String UNREADABLE = """

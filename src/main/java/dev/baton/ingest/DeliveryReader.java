@@ -120,12 +120,16 @@ public final class DeliveryReader {
   private Future<Void> read(Deliveries.Taken taken) {
     return Future.succeededFuture().compose(v -> readings.get(taken.account()).read(taken.what()))
       .compose(brought -> intake.take(accounts.get(taken.account()), brought,
-        (tx, now) -> deliveries.read(tx, taken)))
+        (tx, now) -> deliveries.held(tx, taken, now), (tx, now) -> deliveries.read(tx, taken, now)))
       .recover(e -> failed(taken, e));
   }
 
   private Future<Void> failed(Deliveries.Taken taken, Throwable cause) {
     var account = accounts.get(taken.account()).name();
+    if (cause instanceof Deliveries.Overtaken) {
+      log.info("delivery left to another reading account={} delivery={}", account, taken.id());
+      return Future.succeededFuture();
+    }
     if (cause instanceof IllegalArgumentException) {
       log.warn("delivery is unreadable account={} delivery={}", account, taken.id()); // why may quote a customer
       return deliveries.unreadable(database.reader(), taken, String.valueOf(cause.getMessage()));

@@ -34,6 +34,8 @@ public final class HooksApi implements Part {
   private static final int MAX_KEY = 500;
   /** A refusal is told on the account so often at most. */
   private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+  /** That something genuine came, whichever node refused something before, is noted so often. */
+  private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
 
   private final SqlClient client;
   private final Map<String, Account> accounts;
@@ -45,6 +47,7 @@ public final class HooksApi implements Part {
   private final MeterRegistry meters;
   private final Deliveries deliveries = new Deliveries();
   private final Map<String, Instant> told = new ConcurrentHashMap<>();
+  private final Map<String, Instant> noted = new ConcurrentHashMap<>();
 
   /**
    * @param address where the world reaches Baton
@@ -114,8 +117,13 @@ public final class HooksApi implements Part {
       if (fresh) {
         arrived.run();
       }
-      return told.remove(account.name()) == null ? Future.succeededFuture()
-        : store.state(client, account, new AccountStore.State("open", "", Optional.empty()));
+      boolean wasRefused = told.remove(account.name()) != null;
+      var last = noted.get(account.name());
+      if (!wasRefused && last != null && now.isBefore(last.plus(NOTE_EVERY))) {
+        return Future.succeededFuture();
+      }
+      noted.put(account.name(), now);
+      return store.takes(client, account, now);
     });
   }
 
@@ -127,7 +135,7 @@ public final class HooksApi implements Part {
       return Future.succeededFuture();
     }
     told.put(account.name(), now);
-    return store.state(client, account, new AccountStore.State("refusing", why, Optional.empty()));
+    return store.refuses(client, account, why);
   }
 
   private static Future<Void> say(RoutingContext context, Hook.Verdict.Says says) {

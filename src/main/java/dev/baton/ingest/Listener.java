@@ -98,7 +98,8 @@ public final class Listener {
   }
 
   private Future<Duration> listen() {
-    var listening = feed.listen(this::keep);
+    var listening = Future.succeededFuture().compose(v -> feed.listen(this::keep))
+      .otherwise(e -> new Feed.End.Broken(Stumbled.words(e)));
     line = Optional.of(listening);
     listening.onComplete(done -> rounds.wake());
     return Future.succeededFuture(SOON);
@@ -123,7 +124,7 @@ public final class Listener {
 
   private Future<Void> noteHeard() {
     return feed.heard().map(span -> database.inTransaction(
-      tx -> accounts.heard(tx, account, node, term, span))).orElseGet(Future::succeededFuture);
+      tx -> accounts.heard(tx, holder(), span, clock.instant()))).orElseGet(Future::succeededFuture);
   }
 
   private Future<Void> lost(Throwable cause) {
@@ -150,7 +151,11 @@ public final class Listener {
 
   private Future<Duration> tell(String state, String why, Duration pause) {
     log.warn("nobody listens account={} retry={} cause={}", account.name(), pause, why);
-    return accounts.state(database.reader(), account,
-      new AccountStore.State(state, why, Optional.of(clock.instant().plus(pause)))).map(pause);
+    return accounts.state(database.reader(), holder(), new AccountStore.State(state, why,
+      Optional.of(clock.instant().plus(pause))), clock.instant()).map(pause);
+  }
+
+  private AccountStore.Holder holder() {
+    return new AccountStore.Holder(account, node, term);
   }
 }

@@ -43,11 +43,15 @@ class ListenerIT {
     private Function<Event, Future<Void>> keep;
     private Optional<Span> heard = Optional.empty();
     private int listeners;
+    private Error thrown;
     private boolean isClosed;
 
     @Override
     public Future<End> listen(Function<Event, Future<Void>> to) {
       listeners++;
+      if (thrown != null) {
+        throw thrown;
+      }
       keep = to;
       end = Promise.promise();
       return end.future();
@@ -103,6 +107,18 @@ class ListenerIT {
 
   private Instant completeUntil() {
     return line.time("select complete_until as at from account where name = 'phone'");
+  }
+
+  @Test
+  void a_feed_that_stumbles_is_a_state_of_its_account_and_is_listened_to_again() {
+    feed.thrown = new StackOverflowError();
+    listener.attend().await();
+    listener.attend().await();
+    assertEquals("failing", account("state"));
+    assertTrue(account("note").contains("StackOverflowError"), () -> account("note"));
+    feed.thrown = null;
+    listener.attend().await();
+    assertEquals(2, feed.listeners);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.baton.ingest;
 
+import static dev.baton.ingest.PlayedNetwork.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -7,14 +8,9 @@ import dev.baton.EventLoops;
 import dev.baton.Eventually;
 import dev.baton.Line;
 import dev.baton.connector.Brought;
-import dev.baton.connector.Connector;
-import dev.baton.connector.Draft;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReadOutcome.Quota;
 import dev.baton.connector.ReadOutcome.Unreadable;
-import dev.baton.connector.ReplyOutcome;
-import dev.baton.connector.ReplyRules;
-import dev.baton.connector.Stream;
 import dev.baton.mention.Author;
 import dev.baton.mention.Change;
 import dev.baton.mention.ExternalId;
@@ -24,14 +20,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,70 +33,10 @@ class PollerIT {
 
   private static final Duration EVERY = Duration.ofSeconds(15);
 
-  /** Gives the pages it was told to give, and remembers the cursors it was asked with. */
-  private static final class PlayedNetwork implements Connector {
-    final Deque<Future<ReadOutcome>> pages = new ArrayDeque<>();
-    final List<String> cursors = new CopyOnWriteArrayList<>();
-    final AtomicReference<Runnable> bell = new AtomicReference<>();
-    final AtomicInteger listeners = new AtomicInteger();
-    boolean keepsALine;
-
-    @Override
-    public Optional<Stream> stream() {
-      return !keepsALine ? Optional.empty() : Optional.of(new Stream() {
-        private final Promise<Void> ended = Promise.promise();
-
-        @Override
-        public Future<Void> listen(Runnable ring) {
-          listeners.incrementAndGet();
-          bell.set(ring);
-          ring.run();
-          return ended.future().onComplete(done -> listeners.decrementAndGet());
-        }
-
-        @Override
-        public Future<Void> close() {
-          ended.tryComplete();
-          return Future.succeededFuture();
-        }
-      });
-    }
-
-    @Override
-    public Future<ReadOutcome> read(String cursor) {
-      cursors.add(cursor);
-      return pages.isEmpty() ? page("end", false) : pages.poll();
-    }
-
-    @Override
-    public Future<ReplyOutcome> reply(Draft draft) {
-      return Future.failedFuture("not played");
-    }
-
-    @Override
-    public String newAttemptKey(Instant now) {
-      return "key";
-    }
-
-    @Override
-    public boolean repeatable(Draft draft, Instant now) {
-      return false;
-    }
-
-    @Override
-    public ReplyRules rules() {
-      return new ReplyRules(500, "characters", true);
-    }
-
-    @Override
-    public Future<Void> close() {
-      return Future.succeededFuture();
-    }
-  }
-
   private final Vertx vertx;
   private final PlayedNetwork network = new PlayedNetwork();
   private Line line;
+  private Paces paces;
 
   PollerIT(Vertx vertx) {
     this.vertx = vertx;
@@ -115,6 +45,7 @@ class PollerIT {
   @BeforeEach
   void open() {
     line = new Line(vertx);
+    paces = new Paces(line.database.reader());
   }
 
   @AfterEach
@@ -124,11 +55,7 @@ class PollerIT {
 
   private Poller poller(String node) {
     return new Poller(vertx, line.database, line.account("mastodon"), network, line.intake, new AccountStore(),
-      line.clock, node, EVERY, new Random(1));
-  }
-
-  private static Future<ReadOutcome> page(String cursor, boolean more, Mention... mentions) {
-    return Future.succeededFuture(new ReadOutcome.Page(List.of(mentions), List.of(), cursor, more, Quota.UNSAID));
+      paces, line.clock, node, EVERY, new Random(1));
   }
 
   private String account(String column) {
@@ -270,8 +197,8 @@ class PollerIT {
     assertEquals("20000", account("delay_ms"));
     assertEquals("7", account("quota_left"));
     var since = line.clock.instant();
-    line.clock.advance(Duration.ofMinutes(10));
     poller.pollOnce().await();
+    line.clock.advance(Duration.ofMinutes(10));
     poller.pollOnce().await();
 
     var used = new AccountUsage().all(line.database.reader(), new String[] {"northwind"}, line.clock.instant()).await()

@@ -73,17 +73,32 @@ class VaultIT {
   @Test
   void what_is_saved_is_there_for_every_node_with_the_key_and_the_last_counts() {
     assertEquals(Optional.empty(), vault(1).of("mastodon").load().await());
-    vault(1).of("mastodon").save("first").await();
-    vault(1).of("mastodon").save(TOKEN).await();
+    var store = vault(1).of("mastodon");
+    store.save("first").await();
+    store.save(TOKEN).await();
     assertEquals(Optional.of(TOKEN), vault(1).of("mastodon").load().await());
     assertEquals(Optional.empty(), vault(1).of("bluesky").load().await());
   }
 
   @Test
+  void a_node_that_slept_while_another_renewed_keeps_nothing_over_the_later_token() {
+    var sleeper = vault(1).of("mastodon");
+    sleeper.save("refresh-1").await();
+    var other = vault(1).of("mastodon");
+    assertEquals(Optional.of("refresh-1"), other.load().await());
+    other.save("refresh-2").await();
+    assertThrows(TokenStore.Overtaken.class, () -> sleeper.save("refresh-2 of the sleeper").await());
+    assertEquals(Optional.of("refresh-2"), sleeper.load().await());
+    sleeper.save("refresh-3").await();
+    assertEquals(Optional.of("refresh-3"), other.load().await());
+  }
+
+  @Test
   void the_database_holds_no_readable_token_and_never_the_same_bytes_twice() {
-    vault(1).of("mastodon").save(TOKEN).await();
+    var store = vault(1).of("mastodon");
+    store.save(TOKEN).await();
     var first = kept("mastodon");
-    vault(1).of("mastodon").save(TOKEN).await();
+    store.save(TOKEN).await();
     assertFalse(new String(first, StandardCharsets.ISO_8859_1).contains(TOKEN));
     assertFalse(Base64.getEncoder().encodeToString(first).equals(Base64.getEncoder().encodeToString(kept("mastodon"))));
   }

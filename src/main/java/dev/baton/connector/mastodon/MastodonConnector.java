@@ -8,6 +8,7 @@ import dev.baton.connector.RateLimits;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
+import dev.baton.connector.SharedQuota;
 import dev.baton.connector.SocketStream;
 import dev.baton.connector.SourceException;
 import dev.baton.connector.Stream;
@@ -31,6 +32,7 @@ public final class MastodonConnector implements Connector {
   /** The server forgets an idempotency key after an hour; ten minutes are left for slow clocks and slow requests. */
   private static final Duration REPEATABLE = Duration.ofMinutes(50);
 
+  private final String quota;
   private final Wire wire;
   private final MastodonApi api;
   private final MastodonInstance instance;
@@ -41,6 +43,7 @@ public final class MastodonConnector implements Connector {
 
   private MastodonConnector(Vertx vertx, MastodonConfig config, InstantSource clock, RateLimits limits,
                             Wire.Limits bounds) {
+    quota = SharedQuota.ofToken("mastodon", config.token());
     wire = new Wire(vertx, config.server(), bounds);
     api = new MastodonApi(wire, config, limits);
     instance = new MastodonInstance(api, config.server());
@@ -62,6 +65,12 @@ public final class MastodonConnector implements Connector {
   @Override
   public Future<ReadOutcome> read(String cursor) {
     return reader.read(cursor);
+  }
+
+  /** Counted by token. */
+  @Override
+  public String quota() {
+    return quota;
   }
 
   @Override

@@ -117,7 +117,7 @@ final class TelegramConnector implements Connector {
     return words.contains("webhook")
       ? new ReadOutcome.NeedsReconnect("Telegram sends this bot's messages to a webhook and cannot be asked for them:"
         + " call deleteWebhook, or fill in webhook-secret if that webhook is Baton's")
-      : new ReadOutcome.Wait(UNTIL_ALONE, "Another program asks for this bot's messages: only one may, so stop the"
+      : new ReadOutcome.Rest(UNTIL_ALONE, "Another program asks for this bot's messages: only one may, so stop the"
         + " other one, or give Baton a bot of its own");
   }
 

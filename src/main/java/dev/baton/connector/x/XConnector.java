@@ -12,6 +12,7 @@ import dev.baton.connector.RateLimits;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
+import dev.baton.connector.SharedQuota;
 import dev.baton.connector.SourceException;
 import dev.baton.connector.Tools;
 import dev.baton.connector.WeightedLength;
@@ -138,8 +139,9 @@ final class XConnector implements Connector {
     var quota = limits.quota(answer.headers());
     var after = run.after(page.ids(), page.next(), messages && page.reachesBelow(run.floor()), now);
     var moved = at.with(source, messages ? after.dueAt(nextLook(after, quota, now)) : after).plus(cost);
-    return next(moved, source, said.brought(), messages ? new ReadOutcome.Quota(-1, Duration.ZERO, cost)
-      : new ReadOutcome.Quota(quota.remaining(), quota.window(), cost), now);
+    var left = XBudget.left(moved, config.prices().budget());
+    return next(moved, source, said.brought(), messages ? new ReadOutcome.Quota(-1, Duration.ZERO, cost, left)
+      : new ReadOutcome.Quota(quota.remaining(), quota.window(), cost, left), now);
   }
 
   /** The network allows few looks at messages; a pace of their own keeps the mentions' as it is. */
@@ -190,6 +192,13 @@ final class XConnector implements Connector {
         ? Future.succeededFuture(new ReadOutcome.NeedsReconnect(words))
         : Future.failedFuture(SourceException.unanswered(wire.host() + " turned a read down: " + words, null));
     };
+  }
+
+  /** The network counts for each user of an app, and for the app: the narrower of both is taken for all of them. */
+  @Override
+  public String quota() {
+    return config.credentials().renews() ? "x app " + config.credentials().clientId()
+      : SharedQuota.ofToken("x", config.credentials().token());
   }
 
   @Override

@@ -35,6 +35,8 @@ class XTokensTest extends XFixture {
 
     private final List<String> saved = new ArrayList<>();
     private Throwable failure;
+    /** Another node keeps what is as good, a moment before the next is kept. */
+    private boolean isOvertaken;
     private boolean othersRenew;
 
     @Override
@@ -52,6 +54,11 @@ class XTokensTest extends XFixture {
     public Future<Void> save(String value) {
       if (failure != null) {
         return Future.failedFuture(failure);
+      }
+      if (isOvertaken) {
+        saved.add(new JsonObject(value).put("scope", "theirs").encode());
+        isOvertaken = false;
+        return Future.failedFuture(new Overtaken("x"));
       }
       saved.add(value);
       return Future.succeededFuture();
@@ -152,6 +159,19 @@ class XTokensTest extends XFixture {
     assertEquals(1, network.tokens().renewals());
     store.othersRenew = false;
     assertInstanceOf(ReplyOutcome.Sent.class, await(connector.reply(draft)));
+  }
+
+  @Test
+  void what_another_node_kept_meanwhile_is_used_instead_of_what_cannot_be_kept_over_it() {
+    page("");
+    clock.advance(Duration.ofHours(3));
+    store.isOvertaken = true;
+    page("");
+    assertEquals("theirs", new JsonObject(store.saved.getLast()).getString("scope"), "nothing is kept over it");
+    assertEquals(2, store.saved.size());
+    assertEquals(2, network.tokens().renewals());
+    page("");
+    assertEquals(2, network.tokens().renewals());
   }
 
   @Test
