@@ -117,7 +117,7 @@ final class Parts {
     deliveryReader = new DeliveryReader(vertx, database, serving::now, intake, clock);
     fetcher = new Fetcher(vertx, database, serving::connectors,
       new Guarded(vertx, Fetcher.LIMITS,
-      ground.config().allowPrivate() ? Optional.empty() : Optional.of(new PublicNames(vertx))), clock);
+      ground.config().allowPrivate() ? Optional.empty() : Optional.of(PublicNames.ofStrangers(vertx))), clock);
     hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
     setAside = new SetAside(desk::setAside);

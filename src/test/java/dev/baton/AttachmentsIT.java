@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
 import dev.baton.connector.PublicNames;
+import dev.baton.connector.Wire;
 import dev.baton.connector.spoken.SpokenConnector;
 import dev.baton.media.Fetcher;
 import dev.baton.mention.Attachment;
@@ -146,5 +147,14 @@ class AttachmentsIT {
       assertEquals("kept", timeline.getJsonArray("attachments").getJsonObject(0).getString("state"));
       assertFalse(timeline.getJsonArray("attachments").getJsonObject(0).containsKey("body"));
     }
+  }
+
+  @Test
+  void one_too_large_for_us_is_fetched_once_and_stays_on_its_network() {
+    fetcher = new Fetcher(vertx, line.database, () -> connectors, new Guarded(vertx, new Wire.Limits(Duration.ofSeconds(10),
+      Duration.ofSeconds(30), 10), Optional.empty()), line.clock);
+    arrives(url());
+    fetcher.fetchDue().await();
+    assertEquals("refused", state());
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.connector;
 
 import dev.baton.config.Secret;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 
@@ -12,12 +13,16 @@ import java.util.function.Function;
  *
  * <pre>
  *   no token, or not accepted ─► kept by another? ──────────────────────────► open
- *                                  └─ renew ─► keep ───────────────────────► open
- *                                       │       └─ not kept: kept first next time
- *                                       └─ refused ─► kept by another? ────► open, or shut
+ *                                  └─ renewed by another now? ──────────────► shut for a moment
+ *                                       └─ renew ─► keep ───────────────────► open
+ *                                            │       └─ not kept: kept first next time
+ *                                            └─ refused ─► kept by another? ► open, or shut
  * </pre>
  */
 public final class OAuthSession {
+
+  /** A renewal takes as long, and then there is a token. */
+  private static final Duration MEANWHILE = Duration.ofSeconds(2);
 
   /** What came of getting a token. */
   private sealed interface Entry {
@@ -105,8 +110,13 @@ public final class OAuthSession {
   }
 
   private Future<Entry> renewed(String refused) {
+    return unlessGood(refused, known -> store.claim().compose(ours -> ours ? unlessGood(refused, this::renew)
+      : Future.succeededFuture(new Entry.Shut(new Heard.Wait(MEANWHILE, "Another node is renewing the token")))));
+  }
+
+  private Future<Entry> unlessGood(String refused, Function<OAuthTokens, Future<Entry>> otherwise) {
     return stored().compose(kept -> kept.isGood(refused, clock.instant()) ? Future.succeededFuture(opened(kept))
-      : renew(kept));
+      : otherwise.apply(kept));
   }
 
   /** What is kept of the sign-in that is configured; else what is configured. */

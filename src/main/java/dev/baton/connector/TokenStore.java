@@ -18,6 +18,16 @@ public interface TokenStore {
    */
   Future<Void> save(String value);
 
+  /**
+   * The right to have the network renew it, for one node at a time: two would spend the same token, and one of them would be
+   * told that it is worth nothing. It ends when the new one is saved, or after a minute, since its holder may be gone.
+   *
+   * @return false where another node has it
+   */
+  default Future<Boolean> claim() {
+    return Future.succeededFuture(true);
+  }
+
   /** What is kept cannot be opened; only a person can mend that. */
   final class Unopened extends RuntimeException {
 

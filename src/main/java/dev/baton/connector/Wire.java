@@ -181,7 +181,7 @@ public final class Wire {
         read.appendBuffer(chunk);
       } else {
         whole.tryFail(
-          SourceException.unanswered(host() + " answered with more than " + limits.maxBody() + " bytes", null));
+          SourceException.tooLarge(host() + " answered with more than " + limits.maxBody() + " bytes"));
       }
     });
     response.endHandler(v -> whole.tryComplete(read));

@@ -188,7 +188,7 @@ public final class AccountStore {
   }
 
   private static final String HEARD = """
-    update account set complete_until = $4, read_at = $4, state = 'connected', resume_at = null,
+    update account set complete_until = greatest(complete_until, $4), read_at = $4, state = 'connected', resume_at = null,
       note = case when $5 <> '' then $5 when state = 'connected' then note else '' end
     where id = $1 and node = $2 and term = $3 and lease_until > $6 and not stopped""";
 

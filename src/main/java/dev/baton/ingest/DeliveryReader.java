@@ -9,7 +9,10 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,15 +36,20 @@ public final class DeliveryReader {
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
   /** Doubling further would pass the longest retry. */
   private static final int MOST_DOUBLINGS = 10;
-  /** Taken at once. */
-  private static final int AT_ONCE = 20;
+  /** Being read at once; also bounds the memory, so many of the largest size. */
+  private static final int AT_ONCE = 40;
+  /** Taken at once of one account, which has no more than twice as many: a network that is silent holds up no other. */
+  private static final int OF_ONE = 4;
 
   private final Database database;
   private final Supplier<Served> served;
   private final Intake intake;
   private final InstantSource clock;
   private final Deliveries deliveries = new Deliveries();
+  private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
   private final Rounds rounds;
+
+  private record UnderWay(int account, Future<Void> reading) {}
 
   /** @param served as it is at the moment */
   public DeliveryReader(Vertx vertx, Database database, Supplier<Served> served, Intake intake, InstantSource clock) {
@@ -49,8 +57,8 @@ public final class DeliveryReader {
     this.served = served;
     this.intake = intake;
     this.clock = clock;
-    this.rounds = new Rounds(vertx, "deliveries could not be looked for", LEASE, AFTER_FAILURE,
-      () -> readDue().map(count -> count == AT_ONCE ? LOOK_SOON : LOOK_EVERY));
+    this.rounds = new Rounds(vertx, "deliveries could not be looked for", Rounds.WITHIN, AFTER_FAILURE,
+      () -> begin().map(begun -> begun.isEmpty() ? LOOK_EVERY : LOOK_SOON));
   }
 
   /** An account, and what understands what its network sent or said. */
@@ -71,9 +79,9 @@ public final class DeliveryReader {
     rounds.start(LOOK_EVERY);
   }
 
-  /** Ends the present round. */
+  /** Takes nothing more; what is being read is waited for. */
   public Future<Void> stop() {
-    return rounds.stop();
+    return rounds.stop().compose(v -> Future.join(underWay.values().stream().map(UnderWay::reading).toList())).mapEmpty();
   }
 
   /** There is something: look now instead of soon. */
@@ -83,12 +91,31 @@ public final class DeliveryReader {
 
   /** Reads what is due, at most a handful. @return how many were taken */
   public Future<Integer> readDue() {
+    return begin().compose(begun -> Future.join(begun).otherwiseEmpty().map(begun.size()));
+  }
+
+  /** Whoever is slow to be read does not hold up the next round. */
+  private Future<List<Future<Void>>> begin() {
     var readings = readings(served.get());
-    if (readings.isEmpty()) {
-      return Future.succeededFuture(0);
-    }
-    return deliveries.take(database.reader(), readings.keySet().toArray(Integer[]::new), clock.instant(), LEASE, AT_ONCE)
-      .compose(taken -> Future.join(taken.stream().map(one -> read(one, readings.get(one.account()))).toList()).otherwiseEmpty().map(taken.size()));
+    var accounts = readings.keySet().stream().filter(this::hasRoom).toArray(Integer[]::new);
+    var room = AT_ONCE - underWay.size();
+    return accounts.length == 0 || room <= 0 ? Future.succeededFuture(List.of())
+      : deliveries.take(database.reader(), accounts, clock.instant(), LEASE, OF_ONE, room)
+        .map(taken -> taken.stream().map(one -> goes(one, readings.get(one.account()))).toList());
+  }
+
+  private boolean hasRoom(int account) {
+    return underWay.values().stream().filter(one -> one.account() == account).count() <= OF_ONE;
+  }
+
+  private Future<Void> goes(Deliveries.Taken taken, Reading by) {
+    // after that others may have it, and one that never ends must not keep its place
+    var reading = read(taken, by).timeout(LEASE.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty();
+    underWay.put(taken.id(), new UnderWay(taken.account(), reading));
+    return reading.onComplete(done -> {
+      underWay.remove(taken.id());
+      rounds.wake();
+    });
   }
 
   private Future<Void> read(Deliveries.Taken taken, Reading reading) {

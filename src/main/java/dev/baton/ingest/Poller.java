@@ -5,6 +5,7 @@ import dev.baton.connector.Connector;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.db.Database;
 import dev.baton.db.Rounds;
+import dev.baton.mention.Change;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,9 @@ public final class Poller {
   /** Only a person can mend credentials; trying often gets accounts locked. */
   private static final Duration NEEDS_RECONNECT = Duration.ofMinutes(5);
 
+  /** Edits and deletions of pages that could not be kept; more than any page has. */
+  private static final int MOST_UNKEPT = 1_000;
+
   private final Database database;
   private final Account account;
   private final Connector connector;
@@ -63,6 +68,8 @@ public final class Poller {
   private boolean steady;
   private boolean rung;
   private Instant due = Instant.MIN;
+  /** What became of things said before: a connector tells it once, whether or not the page could be kept. */
+  private List<Change> unkept = List.of();
   private Duration soonest = Paces.BETWEEN_RINGS;
   /** Of the pause that runs; counted, and looked up, since a clock may be set. */
   private Duration left = Duration.ZERO;
@@ -159,6 +166,7 @@ public final class Poller {
 
   private Duration notOurs() {
     listening.off();
+    unkept = List.of(); // the other node tells by itself
     return NOT_OURS;
   }
 
@@ -225,12 +233,18 @@ public final class Poller {
   private Future<Void> keep(ReadOutcome.Page page, AccountStore.Holder mine, boolean first, Paces.Next next, Instant began) {
     var all = page.brought();
     var brought = first ? new Brought(since(began.minus(FIRST_LOOK_BACK), all.mentions()), List.of(),
-      all.receipts(), all.unreadable()) : all;
+      all.receipts(), all.unreadable()) : new Brought(all.mentions(), withUnkept(all.changes()), all.receipts(), all.unreadable());
+    unkept = brought.changes();
     var complete = page.more() ? Optional.<Instant>empty() : Optional.of(began);
     var advance = new AccountStore.Advance(mine, page.cursor(), complete,
       new AccountUsage.Read(all.mentions().size(), page.quota()), delay(brought.mentions()), next);
     return intake.take(account, brought, (tx, now) -> accounts.held(tx, mine, now),
-      (tx, now) -> accounts.advance(tx, advance, now));
+      (tx, now) -> accounts.advance(tx, advance, now)).onSuccess(v -> unkept = List.of());
+  }
+
+  private List<Change> withUnkept(List<Change> changes) {
+    var both = Stream.concat(unkept.stream(), changes.stream()).toList();
+    return both.subList(Math.max(0, both.size() - MOST_UNKEPT), both.size());
   }
 
   /** How long the newest half of them had been said when they were read; shown apart from the customer's own clock. */

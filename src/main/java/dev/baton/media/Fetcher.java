@@ -3,6 +3,7 @@ package dev.baton.media;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
 import dev.baton.connector.OffLimits;
+import dev.baton.connector.SourceException;
 import dev.baton.connector.Wire;
 import dev.baton.db.Database;
 import dev.baton.db.Rounds;
@@ -80,7 +81,7 @@ public final class Fetcher {
   }
 
   private Future<Void> failed(Attachments.Taken taken, Throwable cause) {
-    return cause instanceof OffLimits
+    return cause instanceof OffLimits || cause instanceof SourceException answered && answered.isTooLarge()
       ? attachments.refuse(database.reader(), taken, String.valueOf(cause.getMessage()))
       : later(taken, String.valueOf(cause.getMessage()));
   }

@@ -6,8 +6,10 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.SecretKey;
 
 /** The table of what accounts sign in with: sealed, one row an account, shared by all nodes with the same key. */
@@ -22,6 +24,7 @@ public final class Vault {
   private final SqlClient client;
   private final Seal seal;
   private final InstantSource clock;
+  private final String holder = UUID.randomUUID().toString();
 
   public Vault(SqlClient client, SecretKey key, InstantSource clock) {
     this.client = client;
@@ -47,6 +50,11 @@ public final class Vault {
       public Future<Void> save(String value) {
         return write(account, value, revision).onSuccess(next -> revision = next).mapEmpty();
       }
+
+      @Override
+      public Future<Boolean> claim() {
+        return claimed(account);
+      }
     };
   }
 
@@ -59,7 +67,21 @@ public final class Vault {
         rows.iterator().next().getLong("revision"))));
   }
 
+  /** Longer than a network may take to answer and a database to keep it. */
+  private static final Duration CLAIMED_FOR = Duration.ofMinutes(1);
+
+  private static final String CLAIM = """
+    update account set renewed_by = $2, renewed_until = $4
+    where name = $1 and (renewed_by = $2 or renewed_until <= $3) returning id""";
+
+  private Future<Boolean> claimed(String account) {
+    var now = clock.instant();
+    return client.preparedQuery(CLAIM)
+      .execute(Tuple.of(account, holder, Rows.utc(now), Rows.utc(now.plus(CLAIMED_FOR)))).map(rows -> rows.rowCount() == 1);
+  }
+
   private static final String SAVE = """
+    with over as (update account set renewed_until = '-infinity' where name = $1)
     insert into account_secret as s (account_id, sealed, updated_at, revision) select id, $2, $3, 1 from account where name = $1
     on conflict (account_id) do update set sealed = excluded.sealed, updated_at = excluded.updated_at,
       revision = s.revision + 1 where s.revision = $4 returning revision""";

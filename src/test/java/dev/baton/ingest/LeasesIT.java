@@ -129,7 +129,7 @@ class LeasesIT {
     var said = new Hook.Verdict.Keep("d1", Map.of(), new Hook.Verdict.Says(200, Map.of(), ""));
     deliveries.keep(line.database.reader(), phone, said, Buffer.buffer("{}"), line.clock.instant()).await();
     var taken = deliveries.take(line.database.reader(), new Integer[] {phone.id()}, line.clock.instant(),
-      DeliveryReader.LEASE, 1).await().getFirst();
+      DeliveryReader.LEASE, 1, 1).await().getFirst();
     line.clock.advance(DeliveryReader.LEASE);
     assertThrows(Deliveries.Overtaken.class, () -> line.intake.take(phone, muchAndOfEverything(),
       (tx, now) -> deliveries.held(tx, taken, now), (tx, now) -> deliveries.read(tx, taken, now)).await());

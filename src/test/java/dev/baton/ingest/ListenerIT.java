@@ -225,4 +225,21 @@ class ListenerIT {
     kept.await();
     assertEquals(1, line.count("select count(*) from delivery"));
   }
+
+  @Test
+  void a_node_that_listens_again_after_another_had_the_account_takes_back_nothing_of_what_that_heard() {
+    listener.attend().await();
+    hearsFor(Duration.ofSeconds(2));
+    line.clock.advance(Poller.LEASE);
+    var otherFeed = new TestFeed();
+    var other = listener("n2", otherFeed);
+    other.attend().await();
+    listener.attend().await();
+    line.clock.advance(Duration.ofHours(1));
+    otherFeed.heard = Optional.of(new Feed.Span(line.clock.instant().minus(Duration.ofHours(1)), line.clock.instant()));
+    other.attend().await();
+    other.stop().await();
+    listener.attend().await();
+    assertEquals(line.clock.instant(), completeUntil());
+  }
 }

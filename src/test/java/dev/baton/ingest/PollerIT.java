@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.baton.EventLoops;
 import dev.baton.Eventually;
 import dev.baton.Line;
+import dev.baton.connector.Brought;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReadOutcome.Quota;
 import dev.baton.connector.ReadOutcome.Unreadable;
 import dev.baton.mention.Author;
+import dev.baton.mention.Change;
 import dev.baton.mention.ExternalId;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
@@ -208,5 +210,22 @@ class PollerIT {
     assertEquals(since.toString(), gap.getString("since"));
     assertEquals(line.clock.instant().toString(), gap.getString("until"));
     assertEquals("asks us to wait (429)", gap.getString("cause"));
+  }
+
+  @Test
+  void an_edit_that_could_not_be_kept_is_kept_with_the_next_page_since_a_network_tells_it_once() {
+    var said = line.mention("rosa", "my parcel is lat");
+    var edited = new Change.Edited(said.externalId(), "my parcel is late", line.clock.instant());
+    var poller = poller("n1");
+    network.pages.add(page("c1", false, said));
+    poller.pollOnce().await();
+    network.pages.add(Future.succeededFuture(new ReadOutcome.Page(
+      new Brought(List.of(), List.of(edited), List.of(), List.of()), "c2", false, Quota.UNSAID)));
+    network.pages.add(page("c2", false));
+    line.rows("alter table mention_change rename to mention_change_away");
+    assertThrows(RuntimeException.class, () -> poller.pollOnce().await());
+    line.rows("alter table mention_change_away rename to mention_change");
+    poller.pollOnce().await();
+    assertEquals(1, line.count("select count(*) from mention_change where body = 'my parcel is late'"));
   }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -145,5 +146,20 @@ class VaultIT {
     Files.writeString(data.resolve("key"), "sesame");
     var refused = assertThrows(StartProblem.class, () -> VaultKey.of(Secret.NONE, data));
     assertFalse(refused.getMessage().contains("sesame"));
+  }
+
+  @Test
+  void one_node_at_a_time_has_a_token_renewed_until_it_has_saved_it_or_is_gone() {
+    var one = vault(1).of("mastodon");
+    var other = vault(1).of("mastodon");
+    assertTrue(one.claim().await());
+    assertTrue(one.claim().await(), "its own try is no other's");
+    assertFalse(other.claim().await());
+    assertTrue(vault(1).of("bluesky").claim().await());
+    one.save(TOKEN).await();
+    assertTrue(other.claim().await());
+    assertFalse(one.claim().await());
+    line.clock.advance(Duration.ofMinutes(1));
+    assertTrue(one.claim().await());
   }
 }

@@ -47,7 +47,7 @@ public final class MastodonConnector implements Connector {
     wire = new Wire(vertx, config.server(), bounds);
     api = new MastodonApi(wire, config, limits);
     instance = new MastodonInstance(api, config.server());
-    reader = new MastodonReader(api, instance, limits, clock, wire.host());
+    reader = new MastodonReader(vertx, api, instance, limits, clock, wire.host());
     lookUp = new MastodonLookUp(api, instance, clock);
     replies = new MastodonReplies(api, instance, lookUp, clock, wire.host());
     stream = new SocketStream(vertx, bounds, this::line, text -> text.contains("\"notification\""));

@@ -15,6 +15,7 @@ public final class TwilioChannel implements Channel {
     Key.text("sid", "Account SID", "In Twilio's console; begins with AC").need(),
     Key.secret("token", "Auth token", "Beside it; it also signs what Twilio sends. For the number, let messages, and changes of"
       + " a call's status, be sent by HTTP POST to this account's webhook address").need(),
+    Key.secret("token-before", "Auth token before", "While a new one is taken into use: what it signed is taken, too"),
     Key.text("callback", "Where Twilio reports what became of an answer", "This account's webhook address; empty for nowhere"),
     Key.flag("answered", "Calls that somebody answered as well", "", false),
     Key.address("server", "Server", "Twilio's", SERVER));
@@ -33,7 +34,7 @@ public final class TwilioChannel implements Channel {
   public Access access(Settings keys) {
     var missing = Keys.missing(keys, KEYS);
     var config = new TwilioConfig(Keys.server(keys, "server", SERVER), keys.text("sid", ""),
-      keys.secret("token"), keys.text("callback", ""), keys.flag("answered", false));
+      keys.secret("token"), keys.secret("token-before"), keys.text("callback", ""), keys.flag("answered", false));
     if (missing.isEmpty() && !config.sid().matches("[A-Za-z0-9]+")) {
       keys.problem("sid", "is '" + config.sid() + "': give the Account SID, which begins with AC");
     }

@@ -7,6 +7,7 @@ import dev.baton.connector.Draft;
 import dev.baton.connector.Heard;
 import dev.baton.connector.Hook;
 import dev.baton.connector.OAuthSession;
+import dev.baton.connector.PageSize;
 import dev.baton.connector.RateLimits;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
@@ -39,6 +40,8 @@ final class XConnector implements Connector {
   private static final Duration SEARCHABLE = Duration.ofDays(7).minusMinutes(10);
   /** Messages cannot be asked for from a time on, so a look for new ones reads, and pays for, some old ones. */
   private static final int FIRST_MESSAGES = 20;
+  /** The search gives no smaller page. */
+  private static final int FEWEST = 10;
   /** After the network refused to show messages; the rest of the account is read meanwhile. */
   private static final Duration REFUSED_FOR = Duration.ofHours(1);
   /** A search or messages that fail are left alone for so long, that mentions are read in between. */
@@ -52,11 +55,13 @@ final class XConnector implements Connector {
   private final XReplies replies;
   private final RateLimits limits;
   private final InstantSource clock;
+  private final PageSize pages;
   private final Map<XSource, Instant> readableFrom = new EnumMap<>(Map.of(XSource.MENTIONS, Instant.MIN));
 
   private XConnector(XConfig config, Tools tools) {
     this.config = config;
     this.clock = tools.clock();
+    this.pages = new PageSize(XApi.PAGE, FEWEST, clock);
     this.limits = tools.rateLimits();
     this.wire = new XWire(new Wire(tools.vertx(), config.server(), tools.limits()), limits);
     this.session = new OAuthSession(signIn(config.credentials()), tools.tokens(), clock);
@@ -98,11 +103,11 @@ final class XConnector implements Connector {
 
   private Future<ReadOutcome> readPage(XCursor at, XSource source, Instant now) {
     var run = at.run(source);
-    var asked = switch (source) {
-      case MENTIONS -> api.mentions(account.me().id(), run, XApi.PAGE);
-      case SEARCH -> api.search(run, now.minus(SEARCHABLE));
-      case MESSAGES -> api.messages(run, run.inRun() ? XApi.PAGE : FIRST_MESSAGES);
-    };
+    var asked = pages.ask(size -> switch (source) {
+      case MENTIONS -> api.mentions(account.me().id(), run, size);
+      case SEARCH -> api.search(run, now.minus(SEARCHABLE), size);
+      case MESSAGES -> api.messages(run, run.inRun() ? size : Math.min(size, FIRST_MESSAGES));
+    });
     return asked.compose(heard -> switch (heard) {
       case Heard.Fine(var answer) -> Future.succeededFuture(page(at, source, answer, now));
       case Heard.TurnedDown(var status, var why) when status == 400 && run.inRun() ->

@@ -37,6 +37,12 @@ class XTokensTest extends XFixture {
     private Throwable failure;
     /** Another node keeps what is as good, a moment before the next is kept. */
     private boolean isOvertaken;
+    private boolean othersRenew;
+
+    @Override
+    public Future<Boolean> claim() {
+      return Future.succeededFuture(!othersRenew);
+    }
 
     @Override
     public Future<Optional<String>> load() {
@@ -140,6 +146,19 @@ class XTokensTest extends XFixture {
     assertInstanceOf(ReadOutcome.Page.class, await(other.read("")));
     assertEquals(2, network.tokens().renewals());
     await(other.close());
+  }
+
+  @Test
+  void while_another_node_renews_this_one_waits_a_moment_and_spends_nothing() {
+    network.mention(ANN, "@shop hello");
+    var draft = answerTo(read("").mentions().getFirst(), "Hi.");
+    clock.advance(Duration.ofHours(3));
+    store.othersRenew = true;
+    assertEquals(new ReadOutcome.Wait(Duration.ofSeconds(2), "Another node is renewing the token"), await(connector.read("")));
+    assertInstanceOf(ReplyOutcome.TryLater.class, await(connector.reply(draft)));
+    assertEquals(1, network.tokens().renewals());
+    store.othersRenew = false;
+    assertInstanceOf(ReplyOutcome.Sent.class, await(connector.reply(draft)));
   }
 
   @Test
