@@ -14,11 +14,9 @@ import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.mail.MessagingException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One mailbox. What came in the day before the account was connected is read, and from then on everything, in the order
@@ -81,17 +79,6 @@ public final class MailConnector implements Connector {
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return outgoing.send(draft);
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Never: whoever gets the same mail twice sees it twice, unless their program knows better. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
   }
 
   @Override

@@ -2,25 +2,22 @@ package dev.baton.connector.twilio;
 
 import dev.baton.connector.CheckUp;
 import dev.baton.connector.Checked;
-import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
 import dev.baton.connector.Fields;
 import dev.baton.connector.Guarded;
 import dev.baton.connector.Hook;
-import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
+import dev.baton.connector.Told;
 import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** One account of Twilio: it sends what customers say, and takes answers. */
-final class TwilioConnector implements Connector {
+final class TwilioConnector implements Told {
 
   /** Twilio cuts a longer message into parts itself, up to this. */
   private static final int MAX_LENGTH = 1_600;
@@ -38,17 +35,6 @@ final class TwilioConnector implements Connector {
   }
 
   @Override
-  public boolean isPolled() {
-    return false;
-  }
-
-  @Override
-  public Future<ReadOutcome> read(String cursor) {
-    return Future.succeededFuture(
-      new ReadOutcome.Page(List.of(), List.of(), cursor, false, ReadOutcome.Quota.UNSAID));
-  }
-
-  @Override
   public Optional<Hook> hook() {
     return Optional.of(hook);
   }
@@ -61,17 +47,6 @@ final class TwilioConnector implements Connector {
   @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return replies.find(draft);
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Twilio would send it twice. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
   }
 
   @Override
