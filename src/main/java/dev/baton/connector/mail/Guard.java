@@ -25,11 +25,11 @@ final class Guard {
 
   /** Why it is no person's, or empty. */
   Optional<String> machine(Headers headers, Optional<InternetAddress> from, boolean isReport) {
-    var auto = headers.lower("Auto-Submitted");
-    if (!auto.isEmpty() && !auto.split("[;\\s]", 2)[0].equals("no")) {
+    if (headers.every("Auto-Submitted").stream().anyMatch(auto -> !auto.isEmpty()
+      && !auto.split("[;\\s]", 2)[0].equals("no"))) {
       return Optional.of("Auto-Submitted");
     }
-    if (BULK.contains(headers.lower("Precedence"))) {
+    if (headers.every("Precedence").stream().anyMatch(BULK::contains)) {
       return Optional.of("Precedence");
     }
     if (headers.lower("Return-Path").replaceAll("\\s", "").equals("<>")) {

@@ -5,6 +5,7 @@ import dev.baton.mention.Author;
 import dev.baton.mention.ExternalId;
 import dev.baton.mention.Extras;
 import dev.baton.mention.Mention;
+import dev.baton.mention.Text;
 import dev.baton.mention.Visibility;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -72,11 +73,17 @@ final class MailReader {
     }
     var parts = MimeParts.of(mail);
     if (machine.isPresent()) {
-      return bounces.read(parts, isReport || from.map(Guard::isMachine).orElse(true), date(raw))
+      return isReport && !isOfDelivery(headers) ? new Sorted.PassedOver("report") : bounces.read(parts, isReport || from.map(Guard::isMachine).orElse(true), date(raw))
         .<Sorted>map(Sorted.Bounced::new).orElseGet(() -> new Sorted.PassedOver(machine.get()));
     }
     var to = answersTo.orElseThrow(() -> new IllegalArgumentException("the mail does not say who wrote it"));
     return new Sorted.Said(mention(raw, headers, parts, from.get(), to, known));
+  }
+
+  /** Others say that it was read, or called spam: it did arrive. */
+  private static boolean isOfDelivery(Headers headers) {
+    var type = headers.lower("Content-Type");
+    return !type.contains("report-type") || type.contains("delivery-status");
   }
 
   /** A form on our own site sends as us, and says in Reply-To who wrote. */
@@ -111,12 +118,12 @@ final class MailReader {
   private Mention mention(RawMail raw, Headers headers, MimeParts parts, InternetAddress from, InternetAddress to,
                           Optional<String> known) {
     var subject = headers.text("Subject");
-    var references = MessageIds.all(headers.raw("References"));
-    var answered = MessageIds.all(headers.raw("In-Reply-To"));
+    var references = headers.ids("References");
+    var answered = headers.ids("In-Reply-To");
     var isAnswer = !references.isEmpty() || !answered.isEmpty() || ANSWER.matcher(subject).matches();
     var words = words(parts, subject, isAnswer);
     var id = known.orElseGet(() -> MessageIds.artificial(from.getAddress(), headers.raw("Date"), subject, words));
-    var text = shown(raw, parts, subject, words, isAnswer);
+    var text = shown(raw, parts, Text.line(subject, Mention.MAX_TEXT), Text.lines(words, Mention.MAX_TEXT), isAnswer);
     var ours = Stream.concat(answered.stream(), references.reversed().stream()).filter(i -> ids.attempt(i).isPresent())
       .findFirst();
     var inReplyTo = ours.or(() -> answered.stream().findFirst())
@@ -156,6 +163,9 @@ final class MailReader {
     }
     if (lines.isEmpty()) {
       lines.add(subject.isBlank() ? "[empty mail]" : subject);
+    }
+    if (parts.unlisted() > 0) {
+      lines.add("[" + parts.unlisted() + " more attachments are in the mailbox]");
     }
     if (raw.isCut()) {
       lines.addFirst("[a mail of " + Math.max(1, raw.size() / MEGA) + " MB, of which the beginning was read]");

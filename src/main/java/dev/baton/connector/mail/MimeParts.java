@@ -29,12 +29,17 @@ final class MimeParts {
   /** Kept of a mail within a bounce: its headers are enough. */
   private static final int LONGEST_REPORT = 20_000;
 
+  /** A mail, or its headers, in a report or on its own. */
+  private static final List<String> RETURNED = List.of("text/rfc822-headers", "message/rfc822", "message/global",
+    "message/global-headers");
+
   private final List<Attachment> attachments = new ArrayList<>();
   private final StringBuilder plain = new StringBuilder();
   private final StringBuilder html = new StringBuilder();
   private final StringBuilder report = new StringBuilder();
   private final StringBuilder returned = new StringBuilder();
   private boolean sealed;
+  private int unlisted;
   private int parts;
 
   private MimeParts() {}
@@ -69,6 +74,11 @@ final class MimeParts {
     return sealed;
   }
 
+  /** How many are attached beside those that are listed. */
+  int unlisted() {
+    return unlisted;
+  }
+
   List<Attachment> attachments() {
     return attachments;
   }
@@ -84,9 +94,9 @@ final class MimeParts {
     if (type.match("multipart/*")) {
       sealed |= type.match("multipart/encrypted");
       multipart(part, type, depth);
-    } else if (type.match("message/delivery-status")) {
+    } else if (type.match("message/delivery-status") || type.match("message/global-delivery-status")) {
       append(report, bytes(part, LONGEST_REPORT), "");
-    } else if (type.match("text/rfc822-headers") || type.match("message/rfc822")) {
+    } else if (RETURNED.stream().anyMatch(type::match)) {
       append(returned, bytes(part, LONGEST_REPORT), "");
       attached(part, type);
     } else if (isText(part, type)) {
@@ -130,7 +140,9 @@ final class MimeParts {
   }
 
   private void attached(MimePart part, ContentType type) {
-    if (attachments.size() < Extras.MOST) {
+    if (attachments.size() == Extras.MOST) {
+      unlisted++;
+    } else {
       var base = type.getBaseType().toLowerCase(Locale.ROOT);
       attachments.add(new Attachment(Attachment.Kind.of(base), "", base, name(part, type)));
     }
