@@ -4,12 +4,14 @@ import dev.baton.connector.Brought;
 import dev.baton.connector.Checked;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
+import dev.baton.connector.Guarded;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
 import dev.baton.connector.SourceException;
 import dev.baton.connector.Stream;
 import dev.baton.connector.Tools;
+import dev.baton.connector.Wire;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,6 +34,7 @@ public final class MailConnector implements Connector {
   private final Outgoing outgoing;
   private final MailCheck check;
   private final MailStream stream;
+  private final Enclosures enclosures;
 
   MailConnector(Vertx vertx, String account, MailSessions sessions, InstantSource clock) {
     this.sessions = sessions;
@@ -42,6 +45,7 @@ public final class MailConnector implements Connector {
     this.outgoing = new Outgoing(vertx, account, sessions, hands);
     this.check = new MailCheck(sessions, hands, mailbox);
     this.stream = new MailStream(sessions, hands);
+    this.enclosures = new Enclosures(sessions, hands);
   }
 
   static MailConnector of(Tools tools, MailConfig config, Patience patience) {
@@ -86,6 +90,12 @@ public final class MailConnector implements Connector {
     return outgoing.lookUp(draft);
   }
 
+  /** Out of the mailbox, and from nowhere else: what a mail only points at is never asked for. */
+  @Override
+  public Future<Wire.Answer> fetch(String url, Guarded web) {
+    return enclosures.get(url);
+  }
+
   @Override
   public Future<List<Checked>> check() {
     return check.check();
@@ -99,6 +109,7 @@ public final class MailConnector implements Connector {
   @Override
   public Future<Void> close() {
     line.cut();
+    enclosures.close();
     return stream.close().compose(v -> hands.close());
   }
 }

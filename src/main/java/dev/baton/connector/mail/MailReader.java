@@ -55,8 +55,11 @@ final class MailReader {
     this.clock = clock;
   }
 
-  /** @throws IllegalArgumentException for what cannot be understood, now or ever */
-  Sorted read(RawMail raw) {
+  /**
+   * @param validity the UIDVALIDITY that its UID is of
+   * @throws IllegalArgumentException for what cannot be understood, now or ever
+   */
+  Sorted read(RawMail raw, long validity) {
     var mail = parse(raw);
     var headers = new Headers(mail);
     var from = Stream.of("From", "Sender", "Return-Path").flatMap(name -> headers.address(name).stream()).findFirst();
@@ -71,7 +74,8 @@ final class MailReader {
     if (machine.isEmpty() && from.isPresent() && answersTo.isEmpty()) {
       return new Sorted.PassedOver("our own address");
     }
-    var parts = MimeParts.of(mail);
+    var parts = MimeParts.of(mail, (section, encoding) ->
+      new PartAddress(validity, raw.uid(), section, encoding, known.orElse("")).text());
     if (machine.isPresent()) {
       return isReport && !isOfDelivery(headers) ? new Sorted.PassedOver("report") : bounces.read(parts, isReport || from.map(Guard::isMachine).orElse(true), date(raw))
         .<Sorted>map(Sorted.Bounced::new).orElseGet(() -> new Sorted.PassedOver(machine.get()));

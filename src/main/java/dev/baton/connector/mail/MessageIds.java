@@ -65,7 +65,7 @@ final class MessageIds {
   }
 
   /** Several {@code @} do occur, and do no harm; a blank within does, for it cannot be answered to. */
-  private static boolean isUsable(String id) {
+  static boolean isUsable(String id) {
     return id.length() <= LONGEST && USABLE.matcher(id).matches();
   }
 

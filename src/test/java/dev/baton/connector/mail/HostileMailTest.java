@@ -29,7 +29,7 @@ class HostileMailTest {
 
   private Sorted read(String raw) {
     var bytes = raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    return reader.read(new RawMail(7, NOW, bytes.length, bytes, false));
+    return reader.read(new RawMail(7, NOW, bytes.length, bytes, false), 3);
   }
 
   private Mention said(String raw) {

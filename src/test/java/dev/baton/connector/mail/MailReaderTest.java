@@ -37,7 +37,7 @@ class MailReaderTest {
   }
 
   private Sorted read(byte[] bytes, Instant at) {
-    return reader.read(new RawMail(7, at, bytes.length, bytes, false));
+    return reader.read(new RawMail(7, at, bytes.length, bytes, false), 3);
   }
 
   private Mention said(String raw) {
@@ -60,7 +60,7 @@ class MailReaderTest {
       "Content-Type: message/rfc822\n\nSubject: an older mail\n\nwith a text of its own"));
     assertEquals("Broken\n\nIt arrived broken.", mention.text());
     var attached = mention.extras().attachments();
-    assertEquals(new Attachment(Attachment.Kind.IMAGE, "", "image/jpeg", "grüße.jpg"), attached.get(0));
+    assertEquals(new Attachment(Attachment.Kind.IMAGE, "imap:3/7/2/base64/m%40customer.example", "image/jpeg", "grüße.jpg"), attached.get(0));
     assertEquals("message/rfc822", attached.get(1).type());
   }
 
