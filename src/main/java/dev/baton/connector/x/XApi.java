@@ -2,6 +2,7 @@ package dev.baton.connector.x;
 
 import dev.baton.connector.Heard;
 import dev.baton.connector.SourceException;
+import dev.baton.connector.TokenSession;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -101,8 +102,8 @@ final class XApi {
   /** Asks, and once more with another token if the one at hand is not accepted. @param body null for a read */
   private Future<Heard> signedIn(String refused, String path, boolean again, JsonObject body) {
     return entry(refused, body != null).compose(entry -> switch (entry) {
-      case XSession.Entry.Shut(var why) -> Future.succeededFuture(why);
-      case XSession.Entry.Open(var access) ->
+      case TokenSession.Entry.Shut(var why) -> Future.succeededFuture(why);
+      case TokenSession.Entry.Open(var access) ->
         (body == null ? wire.get(path, access) : wire.post(path, access, body)).compose(heard ->
           heard instanceof Heard.Unwelcome && !again ? signedIn(access.value(), path, true, body)
             : Future.succeededFuture(heard));
@@ -110,7 +111,7 @@ final class XApi {
   }
 
   /** A write for which no token could be had has not left, whatever became of the token. */
-  private Future<XSession.Entry> entry(String refused, boolean writes) {
+  private Future<TokenSession.Entry> entry(String refused, boolean writes) {
     var entry = session.enter(refused);
     return !writes ? entry : entry.recover(e -> Future.failedFuture(
       SourceException.unreachable("no token could be had: " + e.getMessage(), e)));

@@ -12,6 +12,7 @@ import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.SourceException;
 import dev.baton.connector.TokenStore;
+import dev.baton.connector.Tokens;
 import dev.baton.demo.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -146,7 +147,7 @@ class XTokensTest extends XFixture {
 
   @Test
   void a_newly_configured_token_is_used_instead_of_what_is_kept_of_the_old_one() {
-    store.saved.add(XTokens.configured(new dev.baton.config.Secret("older")).text());
+    store.saved.add(Tokens.configured(new dev.baton.config.Secret("older")).text());
     page("");
     assertEquals(1, network.tokens().renewals());
   }
@@ -172,7 +173,7 @@ class XTokensTest extends XFixture {
   @Test
   void no_token_is_ever_shown() {
     page("");
-    var shown = XTokens.parse(store.saved.getLast()).toString();
+    var shown = Tokens.parse(store.saved.getLast()).toString();
     assertFalse(shown.contains("refresh-1") || shown.contains("access-1"), shown);
   }
 

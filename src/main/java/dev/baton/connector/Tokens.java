@@ -1,7 +1,6 @@
-package dev.baton.connector.x;
+package dev.baton.connector;
 
 import dev.baton.config.Secret;
-import dev.baton.connector.Fields;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ import java.util.HexFormat;
  * @param scope   what it allows, in the network's words; empty where it did not say
  * @param seed    of which configured token these came; another one configured means another sign-in
  */
-record XTokens(Secret access, Secret refresh, Instant until, String scope, String seed) {
+public record Tokens(Secret access, Secret refresh, Instant until, String scope, String seed) {
 
   /** A token that ends while a request is under way is as good as none. */
   private static final Duration SPARE = Duration.ofMinutes(1);
@@ -29,27 +28,27 @@ record XTokens(Secret access, Secret refresh, Instant until, String scope, Strin
   /** Whatever it says; a moment beyond all calendars is none. */
   private static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
-  static XTokens configured(Secret refresh) {
-    return new XTokens(Secret.NONE, refresh, Instant.EPOCH, "", seedOf(refresh));
+  public static Tokens configured(Secret refresh) {
+    return new Tokens(Secret.NONE, refresh, Instant.EPOCH, "", seedOf(refresh));
   }
 
   /** After a renewal. @param said the network's answer */
-  XTokens renewed(JsonObject said, Instant now) {
+  public Tokens renewed(JsonObject said, Instant now) {
     var next = Fields.text(said, "refresh_token");
     var life = Fields.number(said, "expires_in");
-    return new XTokens(new Secret(Fields.text(said, "access_token")), next.isEmpty() ? refresh : new Secret(next),
+    return new Tokens(new Secret(Fields.text(said, "access_token")), next.isEmpty() ? refresh : new Secret(next),
       now.plusSeconds(life > 0 ? Math.min(life, LONGEST_LIFE.toSeconds()) : USUAL_LIFE.toSeconds()),
       Fields.text(said, "scope"), seed);
   }
 
-  static XTokens parse(String kept) {
+  public static Tokens parse(String kept) {
     var json = Fields.objectOrEmpty(Buffer.buffer(kept));
-    return new XTokens(new Secret(Fields.text(json, "access")), new Secret(Fields.text(json, "refresh")),
+    return new Tokens(new Secret(Fields.text(json, "access")), new Secret(Fields.text(json, "refresh")),
       Fields.time(json, "until").orElse(Instant.EPOCH), Fields.text(json, "scope"), Fields.text(json, "seed"));
   }
 
   /** To be kept, sealed; holds the secrets in clear. */
-  String text() {
+  public String text() {
     return new JsonObject().put("access", access.value()).put("refresh", refresh.value()).put("until", until.toString())
       .put("scope", scope).put("seed", seed).encode();
   }
