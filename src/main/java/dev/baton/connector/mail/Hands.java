@@ -17,13 +17,15 @@ final class Hands {
   private static final int WORKING = 3;
 
   private final Vertx vertx;
+  private final Pass pass;
   private final WorkerExecutor working;
   private final WorkerExecutor fetching;
   private final WorkerExecutor listening;
 
   /** @param name of the account; accounts do not share threads, so that a server that hangs holds up nobody else */
-  Hands(Vertx vertx, String name, Duration longest) {
+  Hands(Vertx vertx, String name, Duration longest, Pass pass) {
     this.vertx = vertx;
+    this.pass = pass;
     this.working = vertx.createSharedWorkerExecutor("mail " + name, WORKING, longest.toMillis() * 2,
       TimeUnit.MILLISECONDS);
     this.fetching = vertx.createSharedWorkerExecutor("mail files " + name, 1, longest.toMillis() * 2,
@@ -41,7 +43,14 @@ final class Hands {
     return on(fetching, cut, longest, work);
   }
 
+  /** A token may be revoked before its time: then once more with a new one. */
   private <T> Future<T> on(WorkerExecutor thread, Runnable cut, Duration longest, Callable<T> work) {
+    return pass.ready().compose(v -> once(thread, cut, longest, work).recover(e ->
+      pass.isRenewed() && Words.isUnwelcome(e)
+        ? pass.ready().compose(w -> once(thread, cut, longest, work)) : Future.failedFuture(e)));
+  }
+
+  private <T> Future<T> once(WorkerExecutor thread, Runnable cut, Duration longest, Callable<T> work) {
     return thread.executeBlocking(() -> {
       var watch = vertx.setTimer(longest.toMillis(), t -> cut.run());
       try {
@@ -54,10 +63,10 @@ final class Hands {
 
   /** For as long as it takes. */
   Future<Void> listen(Callable<Void> work) {
-    return listening.executeBlocking(work, false);
+    return pass.ready().compose(v -> listening.executeBlocking(work, false));
   }
 
   Future<Void> close() {
-    return Future.join(working.close(), fetching.close(), listening.close()).mapEmpty();
+    return Future.join(working.close(), fetching.close(), listening.close(), pass.close()).mapEmpty();
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A mailbox on any server that speaks IMAP and SMTP. */
 public final class MailChannel implements Channel {
 
-  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
+  static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
   /** They put a copy of what goes out over their SMTP into Sent by themselves. */
   private static final List<String> FILING_SERVERS = List.of("gmail.com", "googlemail.com", "office365.com",
     "outlook.com");
@@ -30,7 +30,8 @@ public final class MailChannel implements Channel {
 
   @Override
   public Access access(Settings keys) {
-    var secret = keys.text("token", "").isBlank() ? "password" : "token";
+    var renewed = !keys.text("refresh-token", "").isBlank();
+    var secret = renewed ? "client-id" : keys.text("token", "").isBlank() ? "password" : "token";
     var missing = Keys.missing(keys, "imap", "smtp", "user", secret, "from");
     var tls = keys.oneOf("tls", List.of("on", "implicit", "starttls", "off", "off-anywhere"), "on");
     var imap = door(keys, "imap", tls, 993);
@@ -41,7 +42,8 @@ public final class MailChannel implements Channel {
     var config = new MailConfig(imap, smtp, keys.text("user", ""), keys.secret("password"), keys.secret("token"),
       from.getAddress(), from.getPersonal() == null ? "" : from.getPersonal(), envelope, keys.text("folder", "INBOX"),
       keys.text("sent-folder", ""), own(keys, from.getAddress(), envelope), filing(keys, smtp));
-    return Access.of(missing, tools -> MailConnector.of(tools, config, Patience.of(tools.limits())));
+    var grant = Grant.from(keys, imap.host());
+    return Access.of(missing, tools -> MailConnector.of(tools, config, grant, Patience.of(tools.limits())));
   }
 
   /**

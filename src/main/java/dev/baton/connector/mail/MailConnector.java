@@ -38,7 +38,7 @@ public final class MailConnector implements Connector {
 
   MailConnector(Vertx vertx, String account, MailSessions sessions, InstantSource clock) {
     this.sessions = sessions;
-    this.hands = new Hands(vertx, account, sessions.patience().total());
+    this.hands = new Hands(vertx, account, sessions.patience().total(), sessions.pass());
     this.line = new KeptLine(sessions);
     this.mailbox = new Mailbox(sessions.config().folder(), sessions.patience(), clock);
     this.sorting = new Sorting(account, new MailReader(sessions.config(), clock));
@@ -48,8 +48,10 @@ public final class MailConnector implements Connector {
     this.enclosures = new Enclosures(sessions, hands);
   }
 
-  static MailConnector of(Tools tools, MailConfig config, Patience patience) {
-    return new MailConnector(tools.vertx(), tools.account(), new MailSessions(config, patience), tools.clock());
+  /** @param grant where the token is renewed; else the configuration has what to sign in with */
+  static MailConnector of(Tools tools, MailConfig config, Optional<Grant> grant, Patience patience) {
+    var pass = grant.map(g -> Pass.renewed(tools, g)).orElseGet(() -> Pass.of(config));
+    return new MailConnector(tools.vertx(), tools.account(), new MailSessions(config, patience, "", pass), tools.clock());
   }
 
   @Override
