@@ -101,6 +101,15 @@ final class Headers {
     }
   }
 
+  /** How many a header names; 0 where it cannot be read. */
+  int addresses(String name) {
+    try {
+      return InternetAddress.parseHeader(raw(name), false).length;
+    } catch (AddressException e) {
+      return 0;
+    }
+  }
+
   private static boolean isUsable(InternetAddress address) {
     try {
       var at = address.getAddress();

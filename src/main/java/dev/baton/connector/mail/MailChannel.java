@@ -41,7 +41,7 @@ public final class MailChannel implements Channel {
       : address(keys, "envelope-from").getAddress();
     var config = new MailConfig(imap, smtp, keys.text("user", ""), keys.secret("password"), keys.secret("token"),
       from.getAddress(), from.getPersonal() == null ? "" : from.getPersonal(), envelope, keys.text("folder", "INBOX"),
-      keys.text("sent-folder", ""), own(keys, from.getAddress(), envelope), filing(keys, smtp));
+      keys.text("sent-folder", ""), own(keys, from.getAddress(), envelope), filing(keys, smtp), Trust.from(keys));
     var grant = Grant.from(keys, imap.host());
     return Access.of(missing, tools -> MailConnector.of(tools, config, grant, Patience.of(tools.limits())));
   }

@@ -45,12 +45,14 @@ final class MailReader {
 
   private final MessageIds ids;
   private final Guard guard;
+  private final Authenticity authenticity;
   private final Bounces bounces;
   private final InstantSource clock;
 
   MailReader(MailConfig config, InstantSource clock) {
     this.ids = new MessageIds(config.domain());
-    this.guard = new Guard(config.own());
+    this.guard = new Guard(config.own(), config.trust().lists());
+    this.authenticity = new Authenticity(config.trust().server());
     this.bounces = new Bounces(ids);
     this.clock = clock;
   }
@@ -127,7 +129,9 @@ final class MailReader {
     var isAnswer = !references.isEmpty() || !answered.isEmpty() || ANSWER.matcher(subject).matches();
     var words = words(parts, subject, isAnswer);
     var id = known.orElseGet(() -> MessageIds.artificial(from.getAddress(), headers.raw("Date"), subject, words));
-    var text = shown(raw, parts, Text.line(subject, Mention.MAX_TEXT), Text.lines(words, Mention.MAX_TEXT), isAnswer);
+    var isVerified = from.getAddress().equalsIgnoreCase(to.getAddress()) && authenticity.isVerified(headers, from)
+      || authenticity.isSilent();
+    var text = (isVerified ? "" : "[the sender could not be verified]\n\n") + shown(raw, parts, Text.line(subject, Mention.MAX_TEXT), Text.lines(words, Mention.MAX_TEXT), isAnswer);
     var ours = Stream.concat(answered.stream(), references.reversed().stream()).filter(i -> ids.attempt(i).isPresent())
       .findFirst();
     var inReplyTo = ours.or(() -> answered.stream().findFirst())
@@ -135,15 +139,19 @@ final class MailReader {
     var thread = Stream.concat(references.stream(), answered.stream()).findFirst().orElse(id);
     var ref = new AnswerRef(to.getAddress(), subject, known.orElse(""), Stream.concat(references.stream(),
       references.isEmpty() ? answered.stream().limit(1) : Stream.empty()).toList());
-    return new Mention(new ExternalId(id), author(from, to), text, date(raw), new Mention.Context(inReplyTo, thread, "",
+    return new Mention(new ExternalId(id), author(from, to, isVerified), text, date(raw), new Mention.Context(inReplyTo, thread, "",
       language(headers), Visibility.PRIVATE, ref.text()), Extras.of(parts.attachments()));
   }
 
-  /** Whoever reads our answers is whom we speak with, so identity and address are never two. */
-  private static Author author(InternetAddress from, InternetAddress to) {
+  /**
+   * Whoever reads our answers is whom we speak with, so identity and address are never two. Who cannot be verified may be
+   * anybody: they are nobody whom we know, and their address links them to nobody.
+   */
+  private static Author author(InternetAddress from, InternetAddress to, boolean isVerified) {
     var address = to.getAddress().toLowerCase(Locale.ROOT);
     var name = Stream.of(to, from).map(InternetAddress::getPersonal).filter(n -> n != null && !n.isBlank()).findFirst();
-    return new Author(address, address, name.map(Headers::decoded).orElse(address), 0, address, "");
+    return new Author(isVerified ? address : "unverified:" + address, address,
+      name.map(Headers::decoded).orElse(address), 0, isVerified ? address : "", "");
   }
 
   private static String words(MimeParts parts, String subject, boolean isAnswer) {
