@@ -12,6 +12,7 @@ import dev.baton.connector.meta.MetaHook;
 import dev.baton.connector.meta.Watch;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,11 +29,14 @@ public final class InstagramConnector implements MetaAccount {
   /** @param comment in characters @param message in bytes */
   public record Lengths(int comment, int message) {}
 
+  private final Optional<LongLived> longLived;
   private final InstagramReplies replies;
   private final Parts parts;
 
-  public InstagramConnector(Tools tools, MetaConfig config, Lengths lengths) {
-    var graph = new Graph(tools, config);
+  /** @param renews false where the token is a page's, which has no end of its own */
+  public InstagramConnector(Tools tools, MetaConfig config, Lengths lengths, boolean renews) {
+    this.longLived = renews ? Optional.of(new LongLived(tools, config.server(), config.token())) : Optional.empty();
+    var graph = longLived.map(token -> new Graph(tools, config, token::token)).orElseGet(() -> new Graph(tools, config));
     this.replies = new InstagramReplies(graph, tools.clock(), config.account(), lengths);
     var watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS, config.appId());
     var hook = MetaHook.named(config, new InstagramEvents(graph, tools.clock(), config.account())::read);
@@ -55,5 +59,10 @@ public final class InstagramConnector implements MetaAccount {
   @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return replies.lookUp(draft);
+  }
+
+  @Override
+  public Future<Void> close() {
+    return longLived.map(LongLived::close).orElseGet(Future::succeededFuture).compose(v -> MetaAccount.super.close());
   }
 }
