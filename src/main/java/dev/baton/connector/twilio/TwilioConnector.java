@@ -2,13 +2,14 @@ package dev.baton.connector.twilio;
 
 import dev.baton.connector.CheckUp;
 import dev.baton.connector.Checked;
+import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
 import dev.baton.connector.Fields;
 import dev.baton.connector.Guarded;
 import dev.baton.connector.Hook;
+import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
-import dev.baton.connector.Told;
 import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
 import io.vertx.core.Future;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One account of Twilio: it sends what customers say, and takes answers. */
-final class TwilioConnector implements Told {
+final class TwilioConnector implements Connector {
 
   /** Twilio cuts a longer message into parts itself, up to this. */
   private static final int MAX_LENGTH = 1_600;
@@ -26,12 +27,20 @@ final class TwilioConnector implements Told {
   private final TwilioApi api;
   private final TwilioHook hook;
   private final TwilioReplies replies;
+  private final TwilioList list;
 
   TwilioConnector(Tools tools, TwilioConfig config) {
     this.config = config;
     this.api = new TwilioApi(tools.vertx(), config, tools.limits());
     this.hook = new TwilioHook(config);
+    this.list = new TwilioList(api, new TwilioMentions(config), tools.rateLimits(), tools.clock());
     this.replies = new TwilioReplies(config, api, tools.rateLimits(), tools.clock());
+  }
+
+  /** What customers write is sent to us; this finds what could not be. */
+  @Override
+  public Future<ReadOutcome> read(String cursor) {
+    return list.read(cursor);
   }
 
   @Override
