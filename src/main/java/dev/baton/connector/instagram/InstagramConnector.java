@@ -36,7 +36,8 @@ public final class InstagramConnector implements MetaAccount {
   /** @param renews false where the token is a page's, which has no end of its own */
   public InstagramConnector(Tools tools, MetaConfig config, Lengths lengths, boolean renews) {
     this.longLived = renews ? Optional.of(new LongLived(tools, config.server(), config.token())) : Optional.empty();
-    var graph = longLived.map(token -> new Graph(tools, config, token::token)).orElseGet(() -> new Graph(tools, config));
+    var graph = longLived.map(token -> new Graph(tools, config, token::token))
+      .orElseGet(() -> new Graph(tools, config));
     this.replies = new InstagramReplies(graph, tools.clock(), config.account(), lengths);
     var watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS, config.appId());
     var hook = MetaHook.named(config, new InstagramEvents(graph, tools.clock(), config.account())::read);

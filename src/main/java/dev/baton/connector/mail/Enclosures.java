@@ -56,7 +56,8 @@ final class Enclosures {
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(new OffLimits(e.getMessage()));
     }
-    return hands.fetch(line::cut, sessions.patience().total(), () -> line.use(open -> open.talk(imap -> found(imap, part))))
+    return hands.fetch(line::cut, sessions.patience().total(),
+        () -> line.use(open -> open.talk(imap -> found(imap, part))))
       .recover(e -> Future.failedFuture(SourceException.unanswered(
         sessions.config().imap().host() + " does not give it now: " + Words.of(e), e)))
       .map(encoded -> decoded(part, encoded.orElseThrow(() ->

@@ -30,8 +30,8 @@ record MailConfig(Door imap, Door smtp, String user, Secret password, Secret tok
   enum Filing { BATON, SERVER }
 
   /** Where nothing is said of whom to believe. */
-  MailConfig(Door imap, Door smtp, String user, Secret password, Secret token, String from, String name, String envelope,
-             String folder, String sent, Set<String> own, Filing filing) {
+  MailConfig(Door imap, Door smtp, String user, Secret password, Secret token, String from, String name,
+             String envelope, String folder, String sent, Set<String> own, Filing filing) {
     this(imap, smtp, user, password, token, from, name, envelope, folder, sent, own, filing, Trust.NONE);
   }
 

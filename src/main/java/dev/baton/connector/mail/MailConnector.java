@@ -51,7 +51,8 @@ public final class MailConnector implements Connector {
   /** @param grant where the token is renewed; else the configuration has what to sign in with */
   static MailConnector of(Tools tools, MailConfig config, Optional<Grant> grant, Patience patience) {
     var pass = grant.map(g -> Pass.renewed(tools, g)).orElseGet(() -> Pass.of(config));
-    return new MailConnector(tools.vertx(), tools.account(), new MailSessions(config, patience, "", pass), tools.clock());
+    var sessions = new MailSessions(config, patience, "", pass);
+    return new MailConnector(tools.vertx(), tools.account(), sessions, tools.clock());
   }
 
   @Override

@@ -39,6 +39,7 @@ final class MailReader {
   private static final Pattern ANSWER = Pattern.compile("(?i)\\s*(?:re|aw|sv|antw|odp|vs|r|ref)(?:\\[\\d+])?\\s*:.*");
   /** Lines that may begin a part; each costs memory once it is taken apart. */
   private static final int MOST_BOUNDARIES = 5_000;
+  private static final String UNVERIFIED = "[the sender could not be verified]";
   private static final int MEGA = 1 << 20;
   /** Never asks a server anything. */
   private static final Session NOWHERE = Session.getInstance(new Properties());
@@ -79,8 +80,8 @@ final class MailReader {
     var parts = MimeParts.of(mail, (section, encoding) ->
       new PartAddress(validity, raw.uid(), section, encoding, known.orElse("")).text());
     if (machine.isPresent()) {
-      return isReport && !isOfDelivery(headers) ? new Sorted.PassedOver("report") : bounces.read(parts, isReport || from.map(Guard::isMachine).orElse(true), date(raw))
-        .<Sorted>map(Sorted.Bounced::new).orElseGet(() -> new Sorted.PassedOver(machine.get()));
+      return isReport && !isOfDelivery(headers) ? new Sorted.PassedOver("report")
+        : bounces.read(parts, isReport || from.map(Guard::isMachine).orElse(true), date(raw)).<Sorted>map(Sorted.Bounced::new).orElseGet(() -> new Sorted.PassedOver(machine.get()));
     }
     var to = answersTo.orElseThrow(() -> new IllegalArgumentException("the mail does not say who wrote it"));
     return new Sorted.Said(mention(raw, headers, parts, from.get(), to, known));
@@ -131,7 +132,8 @@ final class MailReader {
     var id = known.orElseGet(() -> MessageIds.artificial(from.getAddress(), headers.raw("Date"), subject, words));
     var isVerified = from.getAddress().equalsIgnoreCase(to.getAddress()) && authenticity.isVerified(headers, from)
       || authenticity.isSilent();
-    var text = (isVerified ? "" : "[the sender could not be verified]\n\n") + shown(raw, parts, Text.line(subject, Mention.MAX_TEXT), Text.lines(words, Mention.MAX_TEXT), isAnswer);
+    var text = (isVerified ? "" : UNVERIFIED + "\n\n") + shown(raw, parts, Text.line(subject, Mention.MAX_TEXT),
+      Text.lines(words, Mention.MAX_TEXT), isAnswer);
     var ours = Stream.concat(answered.stream(), references.reversed().stream()).filter(i -> ids.attempt(i).isPresent())
       .findFirst();
     var inReplyTo = ours.or(() -> answered.stream().findFirst())
@@ -139,13 +141,13 @@ final class MailReader {
     var thread = Stream.concat(references.stream(), answered.stream()).findFirst().orElse(id);
     var ref = new AnswerRef(to.getAddress(), subject, known.orElse(""), Stream.concat(references.stream(),
       references.isEmpty() ? answered.stream().limit(1) : Stream.empty()).toList());
-    return new Mention(new ExternalId(id), author(from, to, isVerified), text, date(raw), new Mention.Context(inReplyTo, thread, "",
-      language(headers), Visibility.PRIVATE, ref.text()), Extras.of(parts.attachments()));
+    return new Mention(new ExternalId(id), author(from, to, isVerified), text, date(raw),
+      new Mention.Context(inReplyTo, thread, "", language(headers), Visibility.PRIVATE, ref.text()), Extras.of(parts.attachments()));
   }
 
   /**
-   * Whoever reads our answers is whom we speak with, so identity and address are never two. Who cannot be verified may be
-   * anybody: they are nobody whom we know, and their address links them to nobody.
+   * Whoever reads our answers is whom we speak with, so identity and address are never two. Who cannot be verified
+   * may be anybody: they are nobody whom we know, and their address links them to nobody.
    */
   private static Author author(InternetAddress from, InternetAddress to, boolean isVerified) {
     var address = to.getAddress().toLowerCase(Locale.ROOT);

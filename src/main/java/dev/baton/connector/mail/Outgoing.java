@@ -49,7 +49,8 @@ final class Outgoing {
       .compose(outcome -> outcome instanceof ReplyOutcome.Sent && sessions.config().filing() == Filing.BATON
         ? file(letter).map(outcome) : Future.succeededFuture(outcome))
       .recover(e -> e instanceof AuthenticationFailedException
-        ? Future.succeededFuture(new ReplyOutcome.TryLater(Postman.UNTIL_MENDED, Words.of(e))) : Future.failedFuture(e));
+        ? Future.succeededFuture(new ReplyOutcome.TryLater(Postman.UNTIL_MENDED, Words.of(e)))
+        : Future.failedFuture(e));
   }
 
   /** Without a copy the answer is out all the same. */

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record PartAddress(long validity, long uid, String section, String encoding, String id) {
 
-  private static final Pattern FORM = Pattern.compile("imap:(\\d{1,18})/(\\d{1,18})/(\\d[\\d.]{0,60})/([a-z0-9-]*)/(.*)");
+  private static final Pattern FORM =
+    Pattern.compile("imap:(\\d{1,18})/(\\d{1,18})/(\\d[\\d.]{0,60})/([a-z0-9-]*)/(.*)");
   /** Of encodings that there are. */
   private static final Pattern ENCODING = Pattern.compile("[a-z0-9-]{1,40}");
 
@@ -39,7 +40,7 @@ record PartAddress(long validity, long uid, String section, String encoding, Str
     if (!id.isEmpty() && !MessageIds.isUsable(id)) {
       throw new IllegalArgumentException("it names no mail");
     }
-    return new PartAddress(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)), match.group(3), match.group(4),
-      id);
+    return new PartAddress(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)), match.group(3),
+      match.group(4), id);
   }
 }

@@ -69,7 +69,8 @@ final class Pass {
 
   private static String words(Wire.Answer answer) {
     var said = Fields.objectOrEmpty(answer.body());
-    var words = (Fields.text(said, "error") + " " + Fields.text(said, "error_description")).replaceAll("\\s+", " ").strip();
+    var words = (Fields.text(said, "error") + " " + Fields.text(said, "error_description"))
+      .replaceAll("\\s+", " ").strip();
     return words.isEmpty() ? "answered " + answer.status() : words.substring(0, Math.min(MAX_WORDS, words.length()));
   }
 
