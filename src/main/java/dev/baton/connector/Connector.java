@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** One account on one network. Methods fail only for reasons worth another try later (network gone, 5xx, time-out). */
 public interface Connector {
@@ -48,10 +49,17 @@ public interface Connector {
   Future<ReplyOutcome> reply(Draft draft);
 
   /** A fresh key that lets the network recognise a repeated draft; stored before the first byte leaves. */
-  String newAttemptKey(Instant now);
+  default String newAttemptKey(Instant now) {
+    return UUID.randomUUID().toString();
+  }
 
-  /** True while a draft whose outcome is unknown can be given again without being said twice. */
-  boolean repeatable(Draft draft, Instant now);
+  /**
+   * True while a draft whose outcome is unknown can be given again without being said twice; never, unless the network
+   * recognises a repeated one.
+   */
+  default boolean repeatable(Draft draft, Instant now) {
+    return false;
+  }
 
   /**
    * What became of a draft that is not repeatable and whose answer was lost: {@code Sent} where the network has it,

@@ -25,7 +25,7 @@ public final class OAuthSession {
   private static final Duration MEANWHILE = Duration.ofSeconds(2);
 
   /** What came of getting a token. */
-  private sealed interface Entry {
+  public sealed interface Entry {
     record Open(Secret access) implements Entry {}
 
     record Shut(Heard why) implements Entry {}
@@ -93,7 +93,7 @@ public final class OAuthSession {
   }
 
   /** @param refused an access token that was just not accepted, or empty */
-  private Future<Entry> enter(String refused) {
+  public Future<Entry> enter(String refused) {
     if (!signIn.token().isEmpty()) {
       return Future.succeededFuture(refused.isEmpty() ? new Entry.Open(signIn.token())
         : new Entry.Shut(new Heard.Unwelcome("The token is not accepted: fill in a new one in config/accounts.yaml")));

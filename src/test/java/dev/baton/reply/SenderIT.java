@@ -64,6 +64,15 @@ class SenderIT {
   }
 
   @Test
+  void a_reminder_is_told_from_what_a_person_wrote() {
+    reply(1);
+    sender.sendDue().await();
+    new Outbox().remind(line.database.reader(), ReplyLine.BRAND, 1, 2, "Did it help?", "key-2", line.clock.instant()).await();
+    sender.sendDue().await();
+    assertEquals(List.of(false, true), network.reached.stream().map(Draft::isAutomatic).toList());
+  }
+
+  @Test
   void a_reply_whose_case_is_broken_waits_with_it_and_holds_up_no_other() {
     reply(1);
     line.database.reader().query("update cases set dealings = '{\"legs\": 7}' where id = " + id).execute().await();

@@ -40,6 +40,7 @@ public final class InstagramChannel implements Channel {
     var config = MetaConfig.from(keys, "account-id", SERVER);
     var lengths = new InstagramConnector.Lengths(keys.integer("max-comment", 1, MOST, USUAL_COMMENT),
       keys.integer("max-message", 1, MOST, USUAL_MESSAGE));
-    return Access.of(missing, tools -> new InstagramConnector(tools, config, lengths));
+    var renews = !"graph.facebook.com".equals(config.server().getHost());
+    return Access.of(missing, tools -> new InstagramConnector(tools, config, lengths, renews));
   }
 }

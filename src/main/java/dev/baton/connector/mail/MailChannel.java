@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** A mailbox on any server that speaks IMAP and SMTP. */
 public final class MailChannel implements Channel {
 
-  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
+  static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
   /** They put a copy of what goes out over their SMTP into Sent by themselves. */
   private static final List<String> FILING_SERVERS = List.of("gmail.com", "googlemail.com", "office365.com",
     "outlook.com");
@@ -34,8 +34,16 @@ public final class MailChannel implements Channel {
     Key.text("user", "User", "As in any mail program").need(),
     Key.secret("password", "Password", "An app password where the provider has them").needUnless("token"),
     Key.text("from", "Sender", "Such as Northwind <help@northwind.example>").need(),
-    Key.secret("token", "Access token", "Instead of the password: an OAuth 2 access token with the right to IMAP and SMTP"
-      + " (not renewed)"),
+    Key.secret("token", "Access token", "Instead of the password: an OAuth 2 access token with the right to IMAP and SMTP,"
+      + " which nobody renews"),
+    Key.text("client-id", "Client ID", "Gmail and Microsoft 365: of an OAuth 2 client, instead of the password"),
+    Key.secret("client-secret", "Client secret", "Of the same client"),
+    Key.secret("refresh-token", "Refresh token", "Let the mailbox authorise the client for IMAP and SMTP; Baton keeps its"
+      + " successors"),
+    Key.address("token-url", "Where tokens are renewed", "Google's or Microsoft's where the IMAP server is theirs", ""),
+    Key.text("authserv-id", "Your mail server's name in Authentication-Results", "Such as mx.google.com; unnamed for Microsoft"
+      + " 365. Whom it does not verify is linked to no customer by their address; empty: every sender is believed"),
+    Key.list("lists", "Lists whose mails are people's", "List-Ids, where the mailbox is a Google Group"),
     Key.list("aliases", "Other addresses of ours", "What they say is no customer's; one a line"),
     Key.text("folder", "Folder", "That is read", INBOX),
     Key.text("envelope-from", "Where bounces go", "The sender's address, unless said otherwise"),
@@ -56,7 +64,7 @@ public final class MailChannel implements Channel {
 
   @Override
   public Access access(Settings keys) {
-    var missing = Keys.missing(keys, KEYS);
+    var missing = Keys.missing(keys, needed(keys));
     var tls = keys.oneOf("tls", TLS, "on");
     var imap = door(keys, "imap", tls, 993);
     var smtp = door(keys, "smtp", tls, 465);
@@ -65,8 +73,15 @@ public final class MailChannel implements Channel {
       : address(keys, "envelope-from").getAddress();
     var config = new MailConfig(imap, smtp, keys.text("user", ""), keys.secret("password"), keys.secret("token"),
       from.getAddress(), from.getPersonal() == null ? "" : from.getPersonal(), envelope, keys.text("folder", INBOX),
-      keys.text("sent-folder", ""), own(keys, from.getAddress(), envelope), filing(keys, smtp));
-    return Access.of(missing, tools -> MailConnector.of(tools, config, Patience.of(tools.limits())));
+      keys.text("sent-folder", ""), own(keys, from.getAddress(), envelope), filing(keys, smtp), Trust.from(keys));
+    var grant = Grant.from(keys, imap.host());
+    return Access.of(missing, tools -> MailConnector.of(tools, config, grant, Patience.of(tools.limits())));
+  }
+
+  /** What renews a token does instead of a password. */
+  private static List<Key> needed(Settings keys) {
+    return keys.text("refresh-token", "").isBlank() ? KEYS : KEYS.stream().filter(key -> !key.name().equals("password"))
+      .map(key -> key.name().equals("client-id") ? key.need() : key).toList();
   }
 
   /**

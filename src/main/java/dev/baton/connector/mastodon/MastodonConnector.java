@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -88,11 +87,6 @@ public final class MastodonConnector implements Connector {
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return replies.say(draft);
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
   }
 
   @Override

@@ -16,10 +16,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One bot. Asking for what comes after an update tells Telegram to forget it and all before, so that is only done once
@@ -124,16 +122,6 @@ final class TelegramConnector implements Connector {
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return replies.say(draft);
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
   }
 
   @Override

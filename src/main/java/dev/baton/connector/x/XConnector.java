@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -215,18 +214,6 @@ final class XConnector implements Connector {
   @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return replies.lookUp(draft);
-  }
-
-  /** The network does not get to see it; it only tells our attempts apart. */
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Never: the network has no key by which it would know a repeated one. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
   }
 
   @Override
