@@ -33,7 +33,8 @@ final class Overlap {
       return Agreement.of(Trait.HANDLE, Evidence.SAME, information);
     }
     var angle = angle(left, right, Trait.HANDLE, common);
-    return Agreement.of(Trait.HANDLE, angle >= NEARLY ? "nearly" : angle >= ALIKE ? "alike"
+    return Agreement.of(Trait.HANDLE, Closeness.haveOtherDigits(a, b) ? "different" : angle >= NEARLY ? "nearly"
+      : angle >= ALIKE ? "alike"
       : angle >= SLIGHTLY ? "slightly" : "different", information);
   }
 

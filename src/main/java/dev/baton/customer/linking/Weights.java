@@ -3,9 +3,12 @@ package dev.baton.customer.linking;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,17 +50,35 @@ public final class Weights {
 
   /** The table that ships. */
   public static Weights shipped() {
-    try (var file = new BufferedReader(new InputStreamReader(Weights.class.getResourceAsStream("weights.csv"),
-      StandardCharsets.UTF_8))) {
-      var table = new TreeMap<Trait, List<Level>>();
-      file.lines().skip(1).map(line -> line.split(",", 5)).forEach(cells -> table
-        .computeIfAbsent(Trait.valueOf(cells[0].toUpperCase(Locale.ROOT)), t -> new java.util.ArrayList<>())
-        .add(new Level(cells[1], Double.parseDouble(cells[2]), Double.parseDouble(cells[3].replace("x", "")),
-          cells[3].startsWith("x"), cells[4])));
-      return new Weights(table);
+    try (var file = new InputStreamReader(Weights.class.getResourceAsStream("weights.csv"), StandardCharsets.UTF_8)) {
+      return read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A table as {@link #written} writes it. */
+  public static Weights read(Reader file) {
+    var table = new TreeMap<Trait, List<Level>>();
+    new BufferedReader(file).lines().skip(1).filter(line -> !line.isBlank()).map(line -> line.split(",", 5))
+      .forEach(cells -> table.computeIfAbsent(Trait.valueOf(cells[0].toUpperCase(Locale.ROOT)), t -> new ArrayList<>())
+        .add(new Level(cells[1], Double.parseDouble(cells[2]), Double.parseDouble(cells[3].replace("x", "")),
+          cells[3].startsWith("x"), cells[4])));
+    var missing = EnumSet.allOf(Trait.class);
+    missing.removeAll(table.keySet());
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("the table of weights has no lines for " + missing);
+    }
+    return new Weights(table);
+  }
+
+  /** One line a level. */
+  public String written() {
+    var lines = new StringBuilder("trait,level,m,u,words\n");
+    levels.forEach((trait, own) -> own.values().forEach(level -> lines.append(String.format(Locale.ROOT,
+      "%s,%s,%.4g,%s%.4g,%s%n", trait.name().toLowerCase(Locale.ROOT), level.name(), level.m(),
+      level.isFactor() ? "x" : "", level.u(), level.words()))));
+    return lines.toString();
   }
 
   /** As {@link #shipped} reads it; of a trait, the best level first. */
