@@ -13,6 +13,10 @@ import java.util.stream.Stream;
  */
 final class Comparing {
 
+  /** Of reasons that weigh the same, always the same one, whoever is named first. */
+  private static final Comparator<Evidence> BETTER =
+    Comparator.comparingDouble(Evidence::bits).thenComparing(Evidence::words, Comparator.reverseOrder());
+
   private final Weights weights;
   private final Commonness common;
   private final Names names;
@@ -57,7 +61,7 @@ final class Comparing {
   private static Optional<Evidence> best(List<String> some, List<String> others,
                                          BiFunction<String, String, Evidence> compare) {
     return some.stream().flatMap(x -> others.stream().map(y -> compare.apply(x, y)))
-      .max(Comparator.comparingDouble(Evidence::bits));
+      .max(BETTER);
   }
 
   private Evidence of(Trait trait, String x, String y) {
@@ -91,7 +95,7 @@ final class Comparing {
       (name, handle) -> weights.evidence(Overlap.named(name, handle, common));
     return Stream.of(best(a.of(Trait.NAME), b.of(Trait.HANDLE), compare),
         best(b.of(Trait.NAME), a.of(Trait.HANDLE), compare)).flatMap(Optional::stream)
-      .max(Comparator.comparingDouble(Evidence::bits));
+      .max(BETTER);
   }
 
   /** People make handles of their names, so where both agree, the lesser of the two says half of what it would alone. */

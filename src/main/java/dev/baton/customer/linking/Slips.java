@@ -45,7 +45,8 @@ final class Slips {
     var slips = Closeness.slips(a, b);
     var isOneDomain = a.substring(a.lastIndexOf('@')).equals(b.substring(b.lastIndexOf('@')));
     return !Closeness.haveOtherDigits(a, b) && (Closeness.isMixedUp(a, b)
-      || shorterUser >= SHORTEST_USER && slips <= (isOneDomain ? MAX_SLIPS : Math.min(a.length(), b.length()) / LETTERS_PER_SLIP));
+      || shorterUser >= SHORTEST_USER && slips <= (isOneDomain ? MAX_SLIPS
+        : Math.min(a.length(), b.length()) / LETTERS_PER_SLIP));
   }
 
   static Agreement phone(String a, String b) {
@@ -111,6 +112,9 @@ final class Slips {
   }
 
   private static String words(Duration apart) {
+    if (apart.toMinutes() == 0) {
+      return "less than a minute";
+    }
     return apart.compareTo(HOURS) <= 0 ? several(apart.toMinutes(), "minute") : several(apart.toHours(), "hour");
   }
 

@@ -90,24 +90,15 @@ public final class Weights {
 
   Evidence evidence(Agreement found) {
     var level = levels.get(found.trait()).get(found.level());
-    return new Evidence(found.trait(), found.level(), bits(found), found.detail().isEmpty() ? level.words() : found.detail());
+    return new Evidence(found.trait(), found.level(), bits(found),
+      found.detail().isEmpty() ? level.words() : found.detail());
   }
 
-  /** Never less than if it differed; what is the same never speaks against. */
+  /** Never less than a worse level would say of the same values; what is the same never speaks against. */
   double bits(Agreement found) {
-    var own = levels.get(found.trait());
-    var bits = bits(own.get(found.level()), found);
-    var worst = own.get(worst(own));
-    var floor = found.level().equals(Evidence.SAME) ? 0 : Math.min(0, bits(worst, found));
-    return Math.max(floor, bits);
-  }
-
-  private static String worst(Map<String, Level> own) {
-    String last = null;
-    for (var name : own.keySet()) {
-      last = name;
-    }
-    return last;
+    var least = found.level().equals(Evidence.SAME) ? 0 : Double.NEGATIVE_INFINITY;
+    return levels.get(found.trait()).values().stream().dropWhile(level -> !level.name().equals(found.level()))
+      .mapToDouble(level -> bits(level, found)).reduce(least, Math::max);
   }
 
   private static double bits(Level level, Agreement found) {
