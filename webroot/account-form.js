@@ -1,4 +1,4 @@
-import { focusSoon } from './focus.js';
+import { focusSoon, showSoon } from './focus.js';
 
 /** A trial asks a network twice, each for 20 s at most. */
 const TRIAL_PATIENCE = 50_000;
@@ -18,6 +18,8 @@ export class AccountForm {
   was = null;
   /** What the last trial found, and of which filling in: `{found, problem, of}`; null where there was none. */
   trial = null;
+  /** The name that nobody chose. */
+  #proposed = '';
 
   constructor({ api, dialogs, choices, accounts, toasts, changed }) {
     Object.assign(this, { api, dialogs, choices, accounts, toasts, changed });
@@ -84,7 +86,8 @@ export class AccountForm {
     this.dialogs.fill(part);
     if (part.brand) this.dialogs.fill({ queue: this.choices.queues(part.brand)[0]?.name ?? '' });
     if (part.channel) {
-      this.dialogs.fill({ keys: {}, cleared: {}, shown: {}, name: this.form.name || part.channel });
+      this.dialogs.fill({ keys: {}, cleared: {}, shown: {} });
+      if (['', this.#proposed].includes(this.form.name)) this.dialogs.fill({ name: this.#proposed = this.#free(part.channel) });
       this.trial = this.refusal = null;
       this.#make();
     }
@@ -133,6 +136,7 @@ export class AccountForm {
     if (ok) {
       if (found.carried) this.dialogs.fill({ carried: found.carried });
       this.trial = { found, problem: null, of: JSON.stringify(this.#body()) };
+      showSoon('[data-test=trial]');
     } else this.#refused(problem);
     this.changed();
   }
@@ -166,7 +170,16 @@ export class AccountForm {
 
   #begin(was) {
     this.was = was;
+    this.#proposed = '';
     this.refusal = this.trial = null;
+  }
+
+  /** The channel's own name, or the next of it that no account has. */
+  #free(channel) {
+    const taken = new Set((this.accounts.list ?? []).map(({ name }) => name));
+    let name = channel;
+    for (let next = 2; taken.has(name); next++) name = `${channel}-${next}`;
+    return name;
   }
 
   async #ready() {

@@ -8,3 +8,7 @@ export function focusSoon(selector, until = performance.now() + PATIENCE) {
     else if (performance.now() < until) focusSoon(selector, until);
   });
 }
+
+/** Brings into sight what has just been drawn below the edge, as on a telephone. */
+export const showSoon = selector => requestAnimationFrame(() =>
+  requestAnimationFrame(() => document.querySelector(selector)?.scrollIntoView({ block: 'nearest' })));

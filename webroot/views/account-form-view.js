@@ -4,7 +4,7 @@ import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { icon } from '../icons.js';
 import { channelWords } from '../words.js';
 import { dialogFrame } from './dialog-frame.js';
-import { checkUp, moment } from './parts.js';
+import { checkUp, moment, unreachable } from './parts.js';
 
 /** An account is added or changed: told what its network needs, tried out, kept. */
 export function accountDialog(model, actions) {
@@ -270,6 +270,7 @@ function hookPart(form, actions) {
       ${copied('Webhook address', hook, actions)}
       ${made.map(({ label, name }) => copied(label, told(form, { name }), actions))}
     </dl>
+    ${unreachable(hook, 'field-help')}
     <p class="field-help">Baton answers there as soon as the account is ${form.was ? 'kept' : 'added'}; then let the network send there.</p>
   </section>`;
 }
@@ -295,12 +296,12 @@ function trialPart(form, now, actions) {
   </section>`;
 }
 
-const found = ({ checked, polled, preview }, now) => html`${checkUp(checked)}
+const found = ({ checked, polled, hook, preview }, now) => html`${checkUp(checked)}
   ${
     preview
       ? html`<figure class="preview" data-test="preview">
           <figcaption>The newest mention: <bdi>${preview.author}</bdi>, ${moment(preview.postedAt, now)}</figcaption>
           <blockquote dir="auto">${preview.text}</blockquote>
         </figure>`
-      : !checked.every(({ isWell }) => isWell) ? nothing : html`<p class="field-help" data-test="no-preview">${polled ? 'The network gives no mention yet.' : 'This network sends by itself: the first mention shows when it comes.'}</p>`
+      : !checked.every(({ isWell }) => isWell) ? nothing : html`<p class="field-help" data-test="no-preview">${polled ? (hook ? 'No mention yet: what the network sends shows when it comes.' : 'The network gives no mention yet.') : 'This network sends by itself: the first mention shows when it comes.'}</p>`
   }`;

@@ -2,7 +2,7 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { icon } from '../icons.js';
 import { ACCOUNT_STATES, ago, channelWords, plural, span, timeWords } from '../words.js';
-import { blank, checkUp, moment, problemBox, state } from './parts.js';
+import { blank, checkUp, moment, problemBox, state, unreachable } from './parts.js';
 
 /** Every account in plain words: how far it is read, what it costs, and whether it is well. */
 export function accountsView({ accounts, now }, actions) {
@@ -37,7 +37,7 @@ function card(account, check, now, actions) {
     ${note ? html`<p class="account-words">${note}${resumeAt ? html`; goes on ${timeWords(resumeAt, now)}` : nothing}</p>` : nothing}
     ${account.hookRefuses && account.state !== 'refusing' ? html`<p class="account-words tone-late" data-test="hook-refuses">${icon('warn')}Refuses what is sent: ${account.hookRefuses}</p>` : nothing}
     ${facts(account, now)}
-    ${hook ? html`<p class="account-words">Its network may send to <code class="copy">${hook}</code>${account.heardAt ? html`; first did ${timeWords(account.heardAt, now)}` : nothing}</p>` : nothing}
+    ${hook ? html`<p class="account-words">Its network may send to <code class="copy">${hook}</code>${account.heardAt ? html`; first did ${timeWords(account.heardAt, now)}` : '; it has not yet'}</p>${account.heardAt ? nothing : unreachable(hook, 'account-words')}` : nothing}
     ${account.source === 'file' ? html`<p class="account-words">Stands in config/accounts.yaml; change it there and reload.</p>` : nothing}
     ${checked(check)}
     <div class="account-deeds">

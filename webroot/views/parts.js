@@ -134,6 +134,10 @@ export const checkUp = looks =>
     )}
   </ul>`;
 
+/** Of a webhook's address that no network will send to. */
+export const unreachable = (hook, look) => hook.startsWith('https://') ? nothing : html`<p class="${look} unreachable" data-test="unreachable">
+  ${icon('warn', 'tone-soon')}<span>Networks send to https only: put a proxy that speaks it in front, and set http.public-url to its address.</span></p>`;
+
 export const keyHint = key => html`<kbd aria-hidden="true">${key}</kbd>`;
 
 export const logo = () =>

@@ -55,6 +55,10 @@ final class CheckAccounts {
       err.println("There is no account " + String.join(", ", unknown) + " in " + folder.resolve("accounts.yaml"));
       return 2;
     }
+    if (all.stream().noneMatch(a -> a.isFilledIn() && !a.channel().keys().isEmpty())) {
+      out.println("No account of a network is filled in in " + folder.resolve("accounts.yaml")
+        + "; those that were added on the page are tried out there");
+    }
     var vertx = Vertx.vertx();
     try {
       var asked = all.stream().filter(a -> names.isEmpty() || names.contains(a.name())).toList();
@@ -77,7 +81,8 @@ final class CheckAccounts {
     looks.forEach(look -> out.println("  " + (look.isWell() ? "well" : "NOT WELL") + "  " + look.what() + ": "
       + look.words()));
     connector.hook().ifPresent(hook -> out.println("  hook  its network may send to "
-      + AccountsApi.hook(address, account.name())));
+      + AccountsApi.hook(address, account.name()) + ("https".equals(address.getScheme()) ? "" : "; networks send to https"
+        + " only: put a proxy that speaks it in front, and set http.public-url (BATON_HTTP_PUBLIC_URL) to its address")));
     return looks.stream().allMatch(Checked::isWell);
   }
 }

@@ -190,6 +190,12 @@ public final class Gateway {
     return simulation == null ? null : simulation.networks();
   }
 
+  /** Whether some network can be heard; what programs post is not meant. */
+  boolean isConnected() {
+    return parts.serving.connectors().values().stream()
+      .anyMatch(one -> one.isPolled() || one.hook().isPresent() || one.feed().isPresent());
+  }
+
   /** What was found wrong with the policy in force. */
   List<Finding> findings() {
     return ground.findings().last();

@@ -1,6 +1,7 @@
 package dev.baton;
 
 import dev.baton.people.Person;
+import dev.baton.people.Role;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ final class Greeting {
     } else {
       line(text, "API token", config.apiToken().isEmpty()
         ? "kept in " + config.postgres().data().resolve("api-token") : "as configured");
+      FirstSteps.of(config.people().signIn(Role.SUPERVISOR), gateway.isConnected(), gateway.address())
+        .forEach(step -> line(text, "To do", step));
     }
     return text.append("\nCtrl-C stops it; everything is there again at the next start.\n").toString();
   }
@@ -37,8 +40,8 @@ final class Greeting {
     line(text, "", people(config, "expert") + "   (experts, who see what they are asked)");
     line(text, "Password", Gateway.DEMO_PASSWORD + "   for all of them");
     line(text, "API token", gateway.apiToken().value());
-    text.append("\nThe networks and their customers are simulated. For real work set BATON_DEMO=false and fill in\n"
-      + "config/accounts.yaml.\n");
+    text.append("\nThe networks and their customers are simulated. An account of yours can be added beside\n"
+      + "them, as a supervisor on the page Accounts. For real work set BATON_DEMO=false and give people passwords.\n");
   }
 
   private static String findings(int count) {

@@ -83,7 +83,13 @@ class AccountsE2E {
   @Test
   void an_account_is_added_tried_and_kept_and_a_customer_of_it_is_answered() {
     network.mention(ANN, "@northwind is anybody there?", "", "public");
-    var omar = adding(browser.wide(gateway.address()).signIn("omar"), "mastodon", "shop-social");
+    var omar = browser.wide(gateway.address()).signIn("omar").go("/accounts");
+    omar.find("add-account").click();
+    omar.find("account-channel").selectOption("mastodon");
+    assertThat(omar.find("account-name")).hasValue("mastodon-2");
+    omar.find("account-channel").selectOption("telegram");
+    assertThat(omar.find("account-name")).hasValue("telegram");
+    omar = adding(omar, "mastodon", "shop-social");
     key(omar, "server").fill("shop");
     omar.find("try-account").click();
     assertThat(mistake(omar, "server")).containsText("an address such as");
@@ -148,6 +154,7 @@ class AccountsE2E {
     var secret = key(omar, "secrets").inputValue();
     assertThat(omar.find("account-hook")).containsText("/hooks/shop-orders");
     assertThat(omar.find("account-hook")).containsText(secret);
+    assertThat(omar.find("account-hook")).containsText("Networks send to https only");
     omar.find("try-account").click();
     assertThat(omar.find("trial")).containsText("sends by itself");
     omar.find("account-confirm").click();

@@ -25,7 +25,7 @@ public final class Keys {
       var names = needed.stream().map(Key::name).collect(Collectors.joining(" and "));
       absent.forEach(key -> keys.problem(key, "is missing: fill in " + names + ", or none of them"));
     }
-    return absent.isEmpty() ? "" : "Fill in " + String.join(" and ", absent) + " in config/accounts.yaml";
+    return absent.isEmpty() ? "" : "Fill in " + String.join(" and ", absent);
   }
 
   /** Those that this account cannot do without, as it is filled in. */

@@ -96,7 +96,7 @@ public final class OAuthSession {
   public Future<Entry> enter(String refused) {
     if (!signIn.token().isEmpty()) {
       return Future.succeededFuture(refused.isEmpty() ? new Entry.Open(signIn.token())
-        : new Entry.Shut(new Heard.Unwelcome("The token is not accepted: fill in a new one in config/accounts.yaml")));
+        : new Entry.Shut(new Heard.Unwelcome("The token is not accepted: fill in a new one")));
     }
     if (tokens.isGood(refused, clock.instant())) {
       return Future.succeededFuture(new Entry.Open(tokens.access()));

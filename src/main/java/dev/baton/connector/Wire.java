@@ -136,7 +136,8 @@ public final class Wire {
   }
 
   private SourceException unreachable(Throwable e) {
-    return SourceException.unreachable(host() + " cannot be reached: " + e.getMessage(), e);
+    var known = Unreached.words(e);
+    return SourceException.unreachable(host() + " cannot be reached: " + (known.isEmpty() ? e.getMessage() : known), e);
   }
 
   /** A connection that was kept and is gone took nothing with it: another is had at once. */

@@ -46,6 +46,7 @@ public final class HashPassword {
       var typed = console.readPassword("Password: ");
       return typed == null ? "" : new String(typed);
     }
+    err.println("Password (shown as it is typed): ");
     var line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
     return line == null ? "" : line;
   }

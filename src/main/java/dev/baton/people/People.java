@@ -119,6 +119,12 @@ public final class People {
     return known.absences().present(id, at);
   }
 
+  /** Whether somebody in that role was given a password; those of a demo are not counted. */
+  public boolean signIn(Role role) {
+    return known.people().values().stream()
+      .anyMatch(person -> person.account() && person.roles().contains(role) && known.hashes().containsKey(person.id()));
+  }
+
   Optional<String> configuredHash(String id) {
     return Optional.ofNullable(known.hashes().get(id));
   }

@@ -69,7 +69,7 @@ public final class Seal {
   private static TokenStore.Unopened unopened(String account) {
     return new TokenStore.Unopened("The token kept for " + account + " was sealed with another key. Start Baton with"
       + " that key (BATON_KEY, the same on all nodes). If it is lost, delete the account's row in account_secret and"
-      + " fill in a new token in config/accounts.yaml");
+      + " fill in a new token");
   }
 
   private Cipher cipher(int mode, String of, byte[] nonce) throws GeneralSecurityException {

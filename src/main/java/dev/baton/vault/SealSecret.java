@@ -60,6 +60,7 @@ public final class SealSecret {
       var typed = console.readPassword("Secret: ");
       return typed == null ? "" : new String(typed).strip();
     }
+    err.println("Secret (shown as it is typed): ");
     var line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
     return line == null ? "" : line.strip();
   }

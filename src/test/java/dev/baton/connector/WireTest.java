@@ -66,6 +66,14 @@ class WireTest {
   }
 
   @Test
+  void a_port_that_speaks_no_tls_is_told_in_words() {
+    var server = await(vertx.createHttpServer().requestHandler(request -> request.response().end()).listen(0, "127.0.0.1"));
+    var wire = new Wire(vertx, URI.create("https://127.0.0.1:" + server.actualPort()), Wire.Limits.USUAL);
+    var unreached = assertThrows(SourceException.class, () -> await(wire.get("/", MultiMap.caseInsensitiveMultiMap())));
+    assertEquals("127.0.0.1 cannot be reached: this port does not begin with TLS", unreached.getMessage());
+  }
+
+  @Test
   void compression_is_neither_asked_for_nor_undone() {
     var bomb = Buffer.buffer(new byte[] {31, -117, 8, 0, 0, 0, 0, 0, 0, -1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0});
     var asked = new AtomicReference<>("nothing asked yet");

@@ -61,7 +61,10 @@ class PasswordsTest {
     var out = new ByteArrayOutputStream();
     var in = new ByteArrayInputStream("a long password\n".getBytes(StandardCharsets.UTF_8));
 
-    assertEquals(0, new HashPassword(null, in, new PrintStream(out), System.err).run());
+    var err = new ByteArrayOutputStream();
+
+    assertEquals(0, new HashPassword(null, in, new PrintStream(out), new PrintStream(err)).run());
+    assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("Password (shown as it is typed): "), "it is asked for");
 
     var hash = out.toString(StandardCharsets.UTF_8).strip().replaceAll("password-hash: '(.*)'", "$1");
     assertTrue(Passwords.matchesNow("a long password", hash), hash);

@@ -32,7 +32,7 @@ public final class BlueskyChannel implements Channel {
   @Override
   public Access access(Settings keys) {
     var missing = Keys.missing(keys, KEYS);
-    var config = new BlueskyConfig(Keys.server(keys, "server", SERVER), keys.text("identifier", ""),
+    var config = new BlueskyConfig(Keys.server(keys, "server", SERVER), keys.text("identifier", "").replaceFirst("^@", ""),
       keys.secret("password"), jetstream(keys));
     return Access.of(missing,
       tools -> BlueskyConnector.of(tools.vertx(), config, tools.clock(), tools.random(), tools.limits()));

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class GoogleToken {
 
   private static final String MEND = "check client-id and client-secret, let the account's owner authorise Baton again, and"
-    + " fill in the new refresh-token in config/accounts.yaml";
+    + " fill in the new refresh-token";
 
   private final Wire wire;
   private final GoogleClient client;

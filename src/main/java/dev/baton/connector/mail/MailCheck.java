@@ -1,6 +1,7 @@
 package dev.baton.connector.mail;
 
 import dev.baton.connector.Checked;
+import dev.baton.connector.Unreached;
 import io.vertx.core.Future;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -41,7 +42,7 @@ final class MailCheck {
     } catch (MessagingException e) {
       return List.of(Words.isUnwelcome(e) ? new Checked("credentials", false, host + " does not accept them: "
         + Words.of(e))
-        : new Checked("connection", false, host + " cannot be reached: " + Words.of(e)));
+        : new Checked("connection", false, host + " cannot be reached: " + Words.of(e) + hint(e)));
     }
     try {
       return List.of(new Checked("credentials", true, "are accepted by " + host), folder(line), copies(line));
@@ -49,6 +50,12 @@ final class MailCheck {
       line.close();
       sockets.cut();
     }
+  }
+
+  /** A server that waits for TLS does not greet who waits for its greeting. */
+  private String hint(MessagingException e) {
+    return sessions.config().imap().security() == MailConfig.Security.STARTTLS && Unreached.isTimeout(e)
+      ? "; where this port begins with TLS, set tls: implicit" : "";
   }
 
   private Checked folder(ImapLine line) {

@@ -1,5 +1,6 @@
 package dev.baton.connector.mail;
 
+import dev.baton.connector.Unreached;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.Locale;
@@ -19,6 +20,10 @@ final class Words {
     var deepest = e;
     while (deepest instanceof MessagingException m && m.getNextException() != null && m.getNextException() != deepest) {
       deepest = m.getNextException();
+    }
+    var known = Unreached.words(e);
+    if (!known.isEmpty()) {
+      return known;
     }
     var message = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
     var line = message.replace("* BYE Jakarta Mail Exception: ", "").replaceAll("\\s+", " ").strip();

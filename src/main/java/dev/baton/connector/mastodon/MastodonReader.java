@@ -173,9 +173,12 @@ final class MastodonReader {
       case Heard.Fine fine -> throw new IllegalStateException("a fine answer is read");
       case Heard.Wait(var pause, var why) -> Future.succeededFuture(new ReadOutcome.Wait(pause, why));
       case Heard.Unwelcome(var why) -> Future.succeededFuture(new ReadOutcome.NeedsReconnect(why));
-      case Heard.TurnedDown(var status, var words) -> status == 403
-        ? Future.succeededFuture(new ReadOutcome.NeedsReconnect(words))
-        : Future.failedFuture(SourceException.unanswered(host + " turned a read down: " + words, null));
+      case Heard.TurnedDown(var status, var words) when status == 403 ->
+        Future.succeededFuture(new ReadOutcome.NeedsReconnect(words));
+      case Heard.TurnedDown(var status, var words) when status == 422 -> Future.succeededFuture(new ReadOutcome.NeedsReconnect(
+        "The token is nobody's (" + words + "): make one under Preferences > Development, signed in as the account"));
+      case Heard.TurnedDown(var status, var words) -> Future.failedFuture(SourceException.unanswered(
+        host + " turned a read down: " + words + (status == 404 ? ": is it the instance's address, without a path?" : ""), null));
     };
   }
 }

@@ -59,7 +59,7 @@ record GraphError(long code, long subcode, String message) {
 
   private String advice() {
     if (isTokenDead()) {
-      return ": the token has ended; make a new one and put it at 'token' in config/accounts.yaml";
+      return ": the token has ended; make a new one and put it at 'token'";
     }
     if (isWindowShut()) {
       return ": " + Window.SHUT;

@@ -38,8 +38,8 @@ final class RedditApi {
     var client = config.client();
     this.session = new OAuthSession(new OAuthSession.SignIn(Secret.NONE,
       client.usesPassword() ? client.password() : client.refreshToken(), this::renew, client.usesPassword()
-        ? "check username, password, client-id and client-secret in config/accounts.yaml against " + FROM_APP
-        : "let the account authorise Baton again and fill in the new refresh-token in config/accounts.yaml"),
+        ? "check username, password, client-id and client-secret against " + FROM_APP
+        : "check client-id and client-secret, let the account authorise Baton again, and fill in the new refresh-token"),
       tools.tokens(), tools.clock());
   }
 

@@ -78,7 +78,7 @@ final class Answers {
     }
     if (status >= 300 && status < 400) {
       return new ReplyOutcome.Refused(url.getHost()
-        + " points to another address, which is not followed: correct answer-url in config/accounts.yaml");
+        + " points to another address, which is not followed: correct answer-url");
     }
     if (status == GONE) {
       return new ReplyOutcome.Refused(url.getHost()

@@ -22,7 +22,7 @@ final class XBudget {
     }
     return Optional.of(new ReadOutcome.Rest(Duration.between(now, at.midnight()),
       "Today's budget for reading X is spent (" + dollars(at.spent()) + " of " + dollars(budget) + "). Reading goes on at"
-        + " midnight UTC, from where it stopped; to read on now, raise budget-per-day in config/accounts.yaml"));
+        + " midnight UTC, from where it stopped; to read on now, raise budget-per-day"));
   }
 
   /** What is left of the day's. @return -1 where there is no budget */

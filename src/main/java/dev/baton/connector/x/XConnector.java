@@ -78,7 +78,7 @@ final class XConnector implements Connector {
   private OAuthSession.SignIn signIn(XConfig.Credentials credentials) {
     return new OAuthSession.SignIn(credentials.token(), credentials.refreshToken(),
       refresh -> wire.renew(credentials, refresh),
-      "let the account authorise Baton again and fill in the new refresh-token in config/accounts.yaml");
+      "check client-id and client-secret, let the account authorise Baton again, and fill in the new refresh-token");
   }
 
   static XConnector of(XConfig config, Tools tools) {

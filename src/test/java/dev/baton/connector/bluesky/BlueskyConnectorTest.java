@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.Eventually;
+import dev.baton.config.ConfigFolder;
 import dev.baton.config.Secret;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ConnectorContract;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
+import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
 import dev.baton.demo.Fault;
 import dev.baton.demo.Faults;
@@ -331,6 +333,15 @@ class BlueskyConnectorTest extends ConnectorContract {
     assertEquals(List.of("credentials true", "reading true", "account true", "password false"), checked());
     connector = connect(address(), "wrong", Wire.Limits.USUAL);
     assertEquals(List.of("credentials false"), checked());
+  }
+
+  @Test
+  void a_handle_may_be_given_as_people_write_it() {
+    var keys = ConfigFolder.ofKeys("accounts.yaml",
+      Map.of("server", address().toString(), "identifier", "@" + BRAND, "password", "good"));
+    connector = new BlueskyChannel().access(keys)
+      .connect(new Tools(vertx, clock, new Random(1), Wire.Limits.USUAL, "bluesky"));
+    assertTrue(checked().contains("credentials true"), checked().toString());
   }
 
   private List<String> checked() {

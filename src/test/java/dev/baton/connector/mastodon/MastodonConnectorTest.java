@@ -382,6 +382,21 @@ class MastodonConnectorTest extends ConnectorContract {
     assertEquals(List.of("connection false"), checked());
   }
 
+  @Test
+  void a_token_of_an_application_alone_is_a_matter_of_credentials_and_not_of_the_line() {
+    faults().always("/api/v1/notifications", new Fault.Says(422, Map.of(),
+      "{\"error\":\"This method requires an authenticated user\"}"));
+    var look = await(connector.check()).getFirst();
+    assertEquals("credentials", look.what());
+    assertTrue(look.words().contains("This method requires an authenticated user"), look.words());
+  }
+
+  @Test
+  void an_address_below_which_no_instance_answers_is_doubted_in_words() {
+    faults().always("/api/v1/notifications", new Fault.Says(404, Map.of(), "<html>not here</html>"));
+    assertTrue(await(connector.check()).getFirst().words().contains("is it the instance's address"));
+  }
+
   private List<String> checked() {
     return await(connector.check()).stream().map(c -> c.what() + " " + c.isWell()).toList();
   }

@@ -91,7 +91,7 @@ class TelegramHookTest {
     assertTrue(problems.contains("token") && problems.contains("webhook-secret"), problems);
     assertTrue(!problems.contains("t0ken") && !problems.contains("sh0rt"), problems);
     var off = ConfigFolder.ofKeys("test", Map.of());
-    assertEquals("Fill in token in config/accounts.yaml", new TelegramChannel().access(off).missing());
+    assertEquals("Fill in token", new TelegramChannel().access(off).missing());
     off.finish();
   }
 }

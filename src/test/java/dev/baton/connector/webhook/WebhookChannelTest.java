@@ -30,7 +30,7 @@ class WebhookChannelTest {
 
   @Test
   void without_a_secret_the_account_stays_off() {
-    assertEquals("Fill in secrets in config/accounts.yaml", missing(Map.of()));
+    assertEquals("Fill in secrets", missing(Map.of()));
     assertEquals("", missing(Map.of("secrets", SECRETS)));
     assertEquals("", missing(Map.of("secrets", List.of(SECRETS.getFirst(), "another one of at least 24 bytes"),
       "answer-url", "https://shop.example/answers?token=1")));

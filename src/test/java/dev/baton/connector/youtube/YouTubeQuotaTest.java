@@ -146,7 +146,7 @@ class YouTubeQuotaTest extends YouTubeFixture {
     new YouTubeChannel().access(half);
     assertThrows(ConfigProblems.class, half::finish);
     var empty = ConfigFolder.ofKeys("accounts.yaml", Map.of());
-    assertEquals("Fill in client-id and client-secret and refresh-token in config/accounts.yaml",
+    assertEquals("Fill in client-id and client-secret and refresh-token",
       new YouTubeChannel().access(empty).missing());
     empty.finish();
   }
