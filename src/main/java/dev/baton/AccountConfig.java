@@ -3,6 +3,7 @@ package dev.baton;
 import dev.baton.config.Settings;
 import dev.baton.connector.Access;
 import dev.baton.connector.Channel;
+import dev.baton.customer.linking.PhoneNumbers;
 import dev.baton.policy.Policy;
 import java.time.Duration;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.List;
 /**
  * An account as it stands in {@code config/accounts.yaml}.
  *
+ * @param region where phone numbers without a country's code belong; empty if that is not known
  * @param access how to reach it
  * @param every  between looks when there is nothing more to read
  */
-record AccountConfig(String name, String brand, String queue, Channel channel, Access access, Duration every) {
+record AccountConfig(String name, String brand, String queue, String region, Channel channel, Access access,
+                     Duration every) {
 
   private static final Duration EVERY = Duration.ofSeconds(15);
 
@@ -33,6 +36,17 @@ record AccountConfig(String name, String brand, String queue, Channel channel, A
       s.problem("queue", "is '" + queue + "', which is no queue of the brand " + brand);
     }
     var channel = Channels.ALL.get(s.oneOf("channel", Channels.ALL.keySet(), null));
-    return new AccountConfig(name, brand, queue, channel, channel.access(s), s.duration("every", EVERY));
+    return new AccountConfig(name, brand, queue, region(s), channel, channel.access(s), s.duration("every", EVERY));
+  }
+
+  private static String region(Settings s) {
+    var regions = PhoneNumbers.regions();
+    return s.value("region", "the two letters of a country, such as DE", "", raw -> {
+      var region = PhoneNumbers.region(raw);
+      if (!regions.contains(region)) {
+        throw new IllegalArgumentException(raw);
+      }
+      return region;
+    });
   }
 }

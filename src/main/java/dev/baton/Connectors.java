@@ -54,7 +54,7 @@ final class Connectors {
   static AccountStore.Configured configured(AccountConfig account, Map<String, Connector> connectors) {
     var connector = Optional.ofNullable(connectors.get(account.name()));
     return new AccountStore.Configured(account.name(), account.channel().name(), account.brand(), account.queue(),
-      connector.isEmpty() ? "off" : comesByItself(connector.get()) ? "open" : "new",
+      account.region(), connector.isEmpty() ? "off" : comesByItself(connector.get()) ? "open" : "new",
       connector.map(c -> !comesByItself(c) ? "" : c.hook().isPresent() ? "Takes in what is posted to /hooks/" + account.name()
         : "Takes in what is posted to /api/mentions").orElseGet(account.access()::missing));
   }

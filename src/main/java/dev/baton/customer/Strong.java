@@ -1,9 +1,11 @@
 package dev.baton.customer;
 
+import dev.baton.customer.linking.EmailAddresses;
+import dev.baton.customer.linking.PhoneNumbers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What links a profile to a customer by itself. */
+/** What links a profile to a customer by itself, in the one form that all its spellings share. */
 record Strong(String kind, String value, String profile) {
 
   /** The row's own key. */
@@ -12,8 +14,8 @@ record Strong(String kind, String value, String profile) {
   static List<Strong> of(Sighting sighting) {
     var author = sighting.author();
     var strong = new ArrayList<Strong>();
-    add(strong, "email", author.email(), sighting);
-    add(strong, "phone", author.phone(), sighting);
+    add(strong, "email", EmailAddresses.normal(author.email()), sighting);
+    add(strong, "phone", PhoneNumbers.normal(author.phone(), sighting.region()), sighting);
     return strong;
   }
 

@@ -217,7 +217,7 @@ public final class Ingest {
   private Future<List<Sighting>> sightings(SqlClient tx, Account account, List<Mention> batch) {
     var named = batch.stream().flatMap(m -> Reference.in(m.text()).stream()).collect(Collectors.toSet());
     return mentions.owners(tx, account.brand(), named).map(owners -> batch.stream()
-      .map(m -> new Sighting(account.channel(), m.author(), Reference.in(m.text()).stream()
+      .map(m -> new Sighting(account.channel(), account.region(), m.author(), Reference.in(m.text()).stream()
         .filter(owners::containsKey).findFirst().map(owners::get).orElse(0L)))
       .toList());
   }

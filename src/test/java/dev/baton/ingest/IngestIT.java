@@ -122,6 +122,25 @@ class IngestIT {
     assertEquals(1, line.count("select count(*) from customer"));
   }
 
+  private Author writer(String id, String email) {
+    return new Author(id, "", "Rosa Delgado", 0, email, "");
+  }
+
+  @Test
+  void spellings_of_one_mailbox_are_one_person() {
+    var first = line.receive("api", line.mention("w1", writer("web-1", "Rosa@Gmail.com"), "no internet", ""));
+    assertEquals(first, line.receive("mastodon", line.mention("w2", writer("m-7", "ro.sa+x@googlemail.com"), "still", "")));
+    assertNotEquals(first, line.receive("api", line.mention("w3", writer("web-2", "ro.sa@firm.example"), "hello", "")));
+    assertEquals("same customer, open case; same person: same e-mail address", joined("w2"));
+  }
+
+  @Test
+  void a_number_dialled_at_home_is_the_one_with_the_country_s_code_where_the_account_says_the_region() {
+    var first = line.receive("phone", line.mention("c1", caller("call-1", "030 1234567"), "no internet", ""));
+    assertEquals(first, line.receive("api", line.mention("c2", caller("web-7", "+49 30 1234567"), "any news?", "")));
+    assertNotEquals(first, line.receive("api", line.mention("c3", caller("web-8", "030 1234567"), "from nowhere", "")));
+  }
+
   @Test
   void what_any_mention_of_a_batch_tells_of_its_author_links_them() {
     var first = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
