@@ -39,7 +39,8 @@ final class Columns {
     one(Trait.BORN, "birth_year|by", "birth_month|bm", "birth_day|bd");
     one(Trait.HANDLE, "handle|username|user_name|screen_name|nick");
     one(Trait.NAME, "name|full_name|display_name|official_full");
-    one(Trait.NAME, "given_name|first_name|firstname|forename|given", "middle_name", "surname|last_name|lastname|family_name|family");
+    one(Trait.NAME, "given_name|first_name|firstname|forename|given|first", "middle_name",
+      "surname|last_name|lastname|family_name|family|last");
     one(Trait.STREET, "street_number|house_number", "street|address|address_1|address1|street_address");
     one(Trait.STREET, "address_2|address2");
     one(Trait.POSTCODE, "postcode|zip|zip_code|zipcode|postal_code|postcode_fake");

@@ -63,7 +63,8 @@ final class LinkMeasure {
       }
     }
     var shown = Rivals.without(matches);
-    return counted(people, shown, Groups.of(shown, new Vetoes()), looked.size(), Duration.ofNanos(System.nanoTime() - began));
+    return counted(people, shown, Groups.of(shown, new Vetoes()), looked.size(),
+      Duration.ofNanos(System.nanoTime() - began));
   }
 
   private static Outcome counted(LabelledPeople people, List<Match> shown, Groups groups, long compared, Duration took) {

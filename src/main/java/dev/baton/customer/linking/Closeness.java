@@ -36,6 +36,13 @@ final class Closeness {
     return Arrays.equals(left, right);
   }
 
+  /** Both have digits, and not the same ones: people add a number where a name is taken, so it tells them apart. */
+  static boolean haveOtherDigits(String a, String b) {
+    var left = a.replaceAll("\\D", "");
+    var right = b.replaceAll("\\D", "");
+    return !left.isEmpty() && !right.isEmpty() && !left.equals(right) && !isMixedUp(left, right);
+  }
+
   /** How many letters have to be left out, added, changed, or swapped with their neighbour. */
   static int slips(String a, String b) {
     var before = new int[b.length() + 1];

@@ -22,6 +22,8 @@ public final class Commonness {
   private static final Map<Trait, Double> USUAL = new EnumMap<>(Map.of(Trait.NAME, 1 / 512.0, Trait.HANDLE, 1 / 256.0,
     Trait.PLACE, 1 / 128.0, Trait.STREET, 1 / 256.0, Trait.POSTCODE, 1 / 1_024.0, Trait.BORN, 1 / 16_384.0,
     Trait.WORDS, 1 / 256.0));
+  /** So many letters are as likely to come next, by what is usual. */
+  private static final double LETTERS_THAT_FOLLOW = 4;
   private static final double ELSE = 1 / 1_000_000.0;
 
   private final Map<Trait, Map<String, Integer>> counts;
@@ -48,7 +50,8 @@ public final class Commonness {
       for (var portrait : sample) {
         var parts = new HashSet<String>();
         portrait.of(trait).forEach(value -> parts.addAll(parts(trait, value)));
-        parts.stream().filter(p -> own.size() < MAX_VALUES || own.containsKey(p)).forEach(p -> own.merge(p, 1, Integer::sum));
+        parts.stream().filter(p -> own.size() < MAX_VALUES || own.containsKey(p))
+          .forEach(p -> own.merge(p, 1, Integer::sum));
         if (!parts.isEmpty()) {
           counted.merge(trait, 1, Integer::sum);
         }
@@ -61,7 +64,11 @@ public final class Commonness {
   private static Set<String> parts(Trait trait, String value) {
     return switch (trait) {
       case NAME, STREET, WORDS -> Set.copyOf(List.of(value.split(" ")).stream().distinct().toList());
-      case HANDLE -> Grams.of(value);
+      case HANDLE -> {
+        var pieces = Grams.of(value);
+        pieces.addAll(Grams.longer(value));
+        yield pieces;
+      }
       default -> Set.of(value);
     };
   }
@@ -73,8 +80,18 @@ public final class Commonness {
 
   /** In bits: how little likely it is that somebody has this by chance. */
   double information(Trait trait, String part) {
-    var usual = USUAL.getOrDefault(trait, ELSE);
-    var share = (counts.getOrDefault(trait, Map.of()).getOrDefault(part, 0) + WEIGHT_OF_USUAL * usual)
+    return information(trait, part, 0, USUAL.getOrDefault(trait, ELSE));
+  }
+
+  /** Of a piece of two handles, which are counted themselves, among everybody else. */
+  double informationOfPiece(String piece) {
+    return information(Trait.HANDLE, piece, 2, USUAL.get(Trait.HANDLE)
+      / (piece.length() > Grams.SIZE ? LETTERS_THAT_FOLLOW : 1));
+  }
+
+  private double information(Trait trait, String part, int own, double usual) {
+    var others = Math.max(0, counts.getOrDefault(trait, Map.of()).getOrDefault(part, 0) - own);
+    var share = (others + WEIGHT_OF_USUAL * usual)
       / (counted.getOrDefault(trait, 0) + WEIGHT_OF_USUAL);
     return -Math.log(Math.min(1, share)) / Math.log(2);
   }

@@ -1,5 +1,6 @@
 package dev.baton.customer.linking;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,9 +18,9 @@ import java.util.Set;
 public final class Judge {
 
   /** As likely as not. */
-  static final double SUGGESTS_FROM = 0;
+  public static final double SUGGESTS_FROM = 0;
   /** A thousand to one. */
-  static final double LINKS_FROM = 10;
+  public static final double LINKS_FROM = 10;
   /** Among a few people some are alike all the same: they are not drawn at random. */
   private static final double FEWEST = 9;
   /** Of more than a million, whoever shares a key with somebody is hardly there at random. */
@@ -43,14 +44,16 @@ public final class Judge {
     var bits = evidence.stream().mapToDouble(Evidence::bits).sum() - toFindOne;
     var isDoubted = evidence.stream().anyMatch(e -> isTwoPeoples(a, b, e));
     var verdict = vetoes.between(a.id(), b.id()) || bits < SUGGESTS_FROM ? Verdict.APART
-      : bits >= LINKS_FROM && evidence.stream().anyMatch(e -> isEnough(e, isDoubted)) ? Verdict.LINKS : Verdict.SUGGESTS;
+      : bits >= LINKS_FROM && isEnough(evidence, isDoubted) ? Verdict.LINKS : Verdict.SUGGESTS;
     return new Match(a, b, evidence, bits, isDoubted, verdict);
   }
 
-  /** Where there is doubt, only what belongs to one person alone is. */
-  private static boolean isEnough(Evidence evidence, boolean isDoubted) {
-    return evidence.isSame() && evidence.trait().kind() != Trait.Kind.PUBLIC
-      && (!isDoubted || PERSONAL.contains(evidence.trait()));
+  /** Where there is doubt, only what belongs to one person alone is; a day of birth does, but twins share it. */
+  private static boolean isEnough(List<Evidence> evidence, boolean isDoubted) {
+    var same = evidence.stream().filter(Evidence::isSame).map(Evidence::trait).toList();
+    return isDoubted ? same.stream().anyMatch(PERSONAL::contains)
+        || same.contains(Trait.BORN) && same.stream().anyMatch(trait -> trait.kind() == Trait.Kind.STRONG)
+      : same.stream().anyMatch(trait -> trait.kind() != Trait.Kind.PUBLIC);
   }
 
   private static boolean isTwoPeoples(Portrait a, Portrait b, Evidence evidence) {

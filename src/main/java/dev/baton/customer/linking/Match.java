@@ -20,7 +20,8 @@ public record Match(Portrait a, Portrait b, List<Evidence> evidence, double bits
 
   /** In words: what speaks for it, and what against. Of no value that anybody wrote. */
   public String words() {
-    var pro = evidence.stream().filter(e -> e.bits() >= WORTH_SAYING && !e.level().equals("part") && !e.words().isEmpty()).toList();
+    var pro = evidence.stream().filter(e -> e.bits() >= WORTH_SAYING && !e.level().equals("part")
+      && !e.words().isEmpty()).toList();
     var con = evidence.stream().filter(e -> (e.bits() <= -WORTH_SAYING || e.level().equals("part"))
         && !e.words().isEmpty()).map(Evidence::words)
       .collect(Collectors.joining(", "));

@@ -31,6 +31,10 @@ final class Names {
     return left.size() <= right.size() ? paired(left, right) : paired(right, left);
   }
 
+  List<Agreement> counted(String a, String b) {
+    return pairs(a, b).stream().limit(COUNTED).toList();
+  }
+
   private static List<String> words(String name) {
     return Arrays.stream(name.split(" ")).limit(MAX_WORDS).toList();
   }

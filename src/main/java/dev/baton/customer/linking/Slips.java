@@ -15,8 +15,9 @@ final class Slips {
   private static final Set<String> OFFICES = Set.of("info", "contact", "kontakt", "support", "hello", "mail", "office",
     "admin", "sales", "team", "service", "noreply", "no-reply", "help", "webmaster", "postmaster", "kundenservice");
   private static final int SHORTEST_USER = 5;
-  /** In an address; more make another one. */
+  /** In one domain; more make another person's address. */
   private static final int MAX_SLIPS = 2;
+  private static final int LETTERS_PER_SLIP = 6;
   /** Digits by which a number is known within its country, whatever stands before them. */
   private static final int TAIL = 8;
   /** A slip in something shorter is something else. */
@@ -36,10 +37,16 @@ final class Slips {
         ? "close" : "different");
   }
 
-  /** {@code anna@firm} and {@code anne@firm} sit beside each other. */
+  /**
+   * Two in one house have addresses that are nearly alike; who has slips on both sides of the @ as well is one who
+   * cannot type.
+   */
   private static boolean isSlip(String a, String b, int shorterUser) {
-    return shorterUser >= SHORTEST_USER && Closeness.slips(a, b) <= MAX_SLIPS
-      || Closeness.isMixedUp(a, b);
+    var slips = Closeness.slips(a, b);
+    var isOneDomain = a.substring(a.lastIndexOf('@')).equals(b.substring(b.lastIndexOf('@')));
+    return !Closeness.haveOtherDigits(a, b) && (Closeness.isMixedUp(a, b)
+      || shorterUser >= SHORTEST_USER && slips <= (isOneDomain ? MAX_SLIPS
+        : Math.min(a.length(), b.length()) / LETTERS_PER_SLIP));
   }
 
   static Agreement phone(String a, String b) {
@@ -105,6 +112,9 @@ final class Slips {
   }
 
   private static String words(Duration apart) {
+    if (apart.toMinutes() == 0) {
+      return "less than a minute";
+    }
     return apart.compareTo(HOURS) <= 0 ? several(apart.toMinutes(), "minute") : several(apart.toHours(), "hour");
   }
 

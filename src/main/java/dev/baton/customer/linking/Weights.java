@@ -3,9 +3,12 @@ package dev.baton.customer.linking;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,17 +50,35 @@ public final class Weights {
 
   /** The table that ships. */
   public static Weights shipped() {
-    try (var file = new BufferedReader(new InputStreamReader(Weights.class.getResourceAsStream("weights.csv"),
-      StandardCharsets.UTF_8))) {
-      var table = new TreeMap<Trait, List<Level>>();
-      file.lines().skip(1).map(line -> line.split(",", 5)).forEach(cells -> table
-        .computeIfAbsent(Trait.valueOf(cells[0].toUpperCase(Locale.ROOT)), t -> new java.util.ArrayList<>())
-        .add(new Level(cells[1], Double.parseDouble(cells[2]), Double.parseDouble(cells[3].replace("x", "")),
-          cells[3].startsWith("x"), cells[4])));
-      return new Weights(table);
+    try (var file = new InputStreamReader(Weights.class.getResourceAsStream("weights.csv"), StandardCharsets.UTF_8)) {
+      return read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A table as {@link #written} writes it. */
+  public static Weights read(Reader file) {
+    var table = new TreeMap<Trait, List<Level>>();
+    new BufferedReader(file).lines().skip(1).filter(line -> !line.isBlank()).map(line -> line.split(",", 5))
+      .forEach(cells -> table.computeIfAbsent(Trait.valueOf(cells[0].toUpperCase(Locale.ROOT)), t -> new ArrayList<>())
+        .add(new Level(cells[1], Double.parseDouble(cells[2]), Double.parseDouble(cells[3].replace("x", "")),
+          cells[3].startsWith("x"), cells[4])));
+    var missing = EnumSet.allOf(Trait.class);
+    missing.removeAll(table.keySet());
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("the table of weights has no lines for " + missing);
+    }
+    return new Weights(table);
+  }
+
+  /** One line a level. */
+  public String written() {
+    var lines = new StringBuilder("trait,level,m,u,words\n");
+    levels.forEach((trait, own) -> own.values().forEach(level -> lines.append(String.format(Locale.ROOT,
+      "%s,%s,%.4g,%s%.4g,%s%n", trait.name().toLowerCase(Locale.ROOT), level.name(), level.m(),
+      level.isFactor() ? "x" : "", level.u(), level.words()))));
+    return lines.toString();
   }
 
   /** As {@link #shipped} reads it; of a trait, the best level first. */
@@ -69,24 +90,15 @@ public final class Weights {
 
   Evidence evidence(Agreement found) {
     var level = levels.get(found.trait()).get(found.level());
-    return new Evidence(found.trait(), found.level(), bits(found), found.detail().isEmpty() ? level.words() : found.detail());
+    return new Evidence(found.trait(), found.level(), bits(found),
+      found.detail().isEmpty() ? level.words() : found.detail());
   }
 
-  /** Never less than if it differed; what is the same never speaks against. */
+  /** Never less than a worse level would say of the same values; what is the same never speaks against. */
   double bits(Agreement found) {
-    var own = levels.get(found.trait());
-    var bits = bits(own.get(found.level()), found);
-    var worst = own.get(worst(own));
-    var floor = found.level().equals(Evidence.SAME) ? 0 : Math.min(0, bits(worst, found));
-    return Math.max(floor, bits);
-  }
-
-  private static String worst(Map<String, Level> own) {
-    String last = null;
-    for (var name : own.keySet()) {
-      last = name;
-    }
-    return last;
+    var least = found.level().equals(Evidence.SAME) ? 0 : Double.NEGATIVE_INFINITY;
+    return levels.get(found.trait()).values().stream().dropWhile(level -> !level.name().equals(found.level()))
+      .mapToDouble(level -> bits(level, found)).reduce(least, Math::max);
   }
 
   private static double bits(Level level, Agreement found) {
