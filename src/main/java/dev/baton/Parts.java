@@ -9,6 +9,7 @@ import dev.baton.cases.Requests;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
 import dev.baton.connector.PublicNames;
+import dev.baton.customer.Acquaintance;
 import dev.baton.db.Database;
 import dev.baton.inbox.Inbox;
 import dev.baton.ingest.Account;
@@ -16,6 +17,8 @@ import dev.baton.ingest.AccountStore;
 import dev.baton.ingest.DeliveryReader;
 import dev.baton.ingest.Ingest;
 import dev.baton.ingest.Intake;
+import dev.baton.joining.Behind;
+import dev.baton.joining.Suggester;
 import dev.baton.journal.Doorbell;
 import dev.baton.leg.Answering;
 import dev.baton.leg.LegLetters;
@@ -72,6 +75,7 @@ final class Parts {
   final SignIn signIn;
   final SetAside setAside;
   final AlarmClock alarmClock;
+  final Suggester suggester;
   final Sender sender;
   final Requests requests;
   final Commands commands;
@@ -122,10 +126,12 @@ final class Parts {
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
     setAside = new SetAside(desk::setAside);
     alarmClock = new AlarmClock(vertx, database, obligations, setAside, desk::timePassed, doorbell::ring, clock);
+    suggester = new Suggester(vertx, database, clock);
     sender = new Sender(vertx, database, desk, connectors, doorbell, clock, ground.node());
     requests = new Requests(brands, inbox, people);
     commands = new Commands(database, desk, journal, doorbell, policies, brands, clock, people::nameOf);
-    file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(connectors));
+    file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(connectors),
+      new Behind(reader, inbox, new Acquaintance(people::nameOf))::of);
     var polled = polled();
     auditor = new Auditor(vertx, database, () -> Rules.of(policies.current(), polled.keySet(), longest(polled.values()),
       ground.config().notices().bundle()), ground.config().audit(), clock, ground.metrics());

@@ -15,6 +15,7 @@ create index profile_to_compare on profile (brand, channel, author_id) where to_
 alter table identifier
   add column channel   text not null default '',
   add column author_id text not null default '';
+create index identifier_of_profile on identifier (author_id, channel, brand);
 
 -- Grows when profiles come or go, so that whoever waited for the customer's lock sees that they were somebody else's.
 alter table customer add column revision integer not null default 0;
