@@ -131,6 +131,7 @@ class JoiningIT {
     var suggestion = suggestion(one);
     var words = behind(one).getJsonArray("suggestions").getJsonObject(0).encode();
     assertTrue(words.contains("same order number") && words.contains("11 minutes apart") && words.contains("handle equal"), words);
+    gateway.runDueObligations();
     var before = List.of(whole(one), whole(other), people());
     decide(other, "suggestions/" + suggestion + "/accept", new JsonObject()).expect(200);
     assertEquals(2, behind(other).getJsonArray("profiles").size());
@@ -151,6 +152,7 @@ class JoiningIT {
     var one = posts("api", "m-2", "tom_becker_77", "Tom Becker", "My order 9911-5566 never came");
     clock.advance(Duration.ofMinutes(2));
     var other = posts("mastodon", "b-2", "tom_becker_77", "Tom Becker", "Where is order 9911-5566?");
+    gateway.runDueObligations();
     var before = List.of(whole(one), whole(other));
     decide(one, "suggestions/" + suggestion(one) + "/accept", new JsonObject().put("merge", new JsonArray().add(other))).expect(200);
     assertEquals(2, ana.look(one).json().getInteger("contacts"));
