@@ -240,9 +240,10 @@ public final class Ingest {
     }
     var answered = fresh.stream().map(m -> m.context().inReplyTo()).filter(id -> !id.isEmpty()).toList();
     var threads = fresh.stream().map(m -> m.context().thread()).filter(id -> !id.isEmpty()).toList();
-    return mentions.spokenWith(tx, account, answered, threads)
-      .compose(conversations -> new Placing(desk, triage, new Placing.Batch(account, known,
-        new Joining(candidates, conversations), ids(fresh, numbers), numbers.cases().iterator(), now)).place(tx, fresh))
+    return Future.all(mentions.spokenWith(tx, account, answered, threads),
+        mentions.told(tx, account.brand(), candidates.stream().map(MentionStore.Candidate::caseId).toList()))
+      .compose(both -> new Placing(desk, triage, new Placing.Batch(account, known, new Joining(candidates, both.resultAt(0),
+        both.resultAt(1)), ids(fresh, numbers), numbers.cases().iterator(), now)).place(tx, fresh))
       .compose(placed -> mentions.insert(tx, placed)
         .compose(v -> attachments.want(tx, attached(placed), now)).map(placed));
   }

@@ -223,6 +223,18 @@ class IngestIT {
   }
 
   @Test
+  void another_order_of_the_same_customer_is_a_case_beside_and_a_chaser_joins_the_latest() {
+    var first = line.receive("mastodon", line.mention("rosa", "Order 4711-2288 never came"));
+    line.clock.advance(Duration.ofHours(1));
+    var second = line.receive("mastodon", line.mention("rosa", "Order 9911-5566 is broken"));
+    assertNotEquals(first, second);
+    line.clock.advance(Duration.ofHours(1));
+    assertEquals(second, line.receive("mastodon", line.mention("rosa", "any news?")));
+    assertEquals(first, line.receive("mastodon", line.mention("rosa", "and order 4711-2288?")));
+    assertEquals(1, line.count("select count(*) from mention where evidence::text like '%same order number%'"));
+  }
+
+  @Test
   void naming_somebody_elses_case_does_not_move_a_known_customer_into_it() {
     var rosas = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
     var toms = line.receive("mastodon", line.mention("tom", "my bill is wrong"));
