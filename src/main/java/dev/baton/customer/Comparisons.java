@@ -47,7 +47,8 @@ public final class Comparisons {
   private final InstantSource clock;
   private final ComparisonStore store = new ComparisonStore();
   private final LinkStore links = new LinkStore();
-  private Commonness common = Commonness.unknown();
+  private final Weights weights = Weights.shipped();
+  private volatile Commonness common = Commonness.unknown();
   private Instant counted = Instant.MIN;
 
   public Comparisons(Vertx vertx, Database database, InstantSource clock) {
@@ -69,10 +70,12 @@ public final class Comparisons {
       return Future.succeededFuture();
     }
     counted = clock.instant().plus(COUNTED_ANEW);
-    return store.sample(database.reader()).map(sample -> {
-      common = Commonness.among(sample.portraits(), sample.people());
-      return null;
-    });
+    return store.sample(database.reader())
+      .compose(sample -> vertx.executeBlocking(() -> Commonness.among(sample.portraits(), sample.people())))
+      .map(anew -> {
+        common = anew;
+        return null;
+      });
   }
 
   private static List<String> keys(ComparisonStore.Seen seen) {
@@ -102,7 +105,7 @@ public final class Comparisons {
 
   private List<ComparisonStore.Found> judged(List<ComparisonStore.Seen> some, List<ComparisonStore.Pair> pairs,
                                              List<ComparisonStore.Seen> others, Vetoes vetoes) {
-    var judge = new Judge(Weights.shipped(), common, vetoes);
+    var judge = new Judge(weights, common, vetoes);
     var all = new HashMap<String, ComparisonStore.Seen>();
     others.forEach(o -> all.put(o.key(), o));
     some.forEach(s -> all.put(s.key(), s));

@@ -1,5 +1,9 @@
 package dev.baton.customer;
 
+import dev.baton.customer.linking.Commonness;
+import dev.baton.customer.linking.Judge;
+import dev.baton.customer.linking.Vetoes;
+import dev.baton.customer.linking.Weights;
 import dev.baton.mention.Author;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -22,6 +26,8 @@ public final class Customers {
 
   private final CustomerStore store = new CustomerStore();
   private final LinkStore links = new LinkStore();
+  /** Whoever shares an identifier was not looked for among all, so that it does not matter how many there are. */
+  private final Judge judge = new Judge(Weights.shipped(), Commonness.unknown(), new Vetoes());
 
   /** Some of these people became others' between the look and the lock; who looks again finds them. */
   public static final class PeopleMoved extends RuntimeException {
@@ -66,7 +72,7 @@ public final class Customers {
 
   private Future<Found> link(SqlClient tx, String brand, List<Sighting> seen, List<Strong> strong,
                              Map<String, Profile> there, Set<Long> fresh, Instant now) {
-    var linking = new Linking(there, fresh);
+    var linking = new Linking(judge, there, fresh);
     return owners(tx, brand, strong, there).compose(owners -> {
       var decided = linking.decide(strong, owners);
       var revisions = new HashMap<Long, Integer>();

@@ -1,13 +1,10 @@
 package dev.baton.customer;
 
-import dev.baton.customer.linking.Commonness;
 import dev.baton.customer.linking.Judge;
 import dev.baton.customer.linking.Match;
 import dev.baton.customer.linking.Portrait;
 import dev.baton.customer.linking.Trait;
 import dev.baton.customer.linking.Verdict;
-import dev.baton.customer.linking.Vetoes;
-import dev.baton.customer.linking.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +21,6 @@ import java.util.stream.Stream;
  */
 final class Linking {
 
-  private static final Judge JUDGE = new Judge(Weights.shipped(), Commonness.unknown(), new Vetoes());
-
   /** Who has an identifier: for one that somebody brought, that profile; for a case that was named, all of its customer. */
   record Owner(List<Profile> profiles) {
     Profile first() {
@@ -33,6 +28,7 @@ final class Linking {
     }
   }
 
+  private final Judge judge;
   private final Map<String, Profile> profiles;
   private final Set<Long> fresh;
   private final Map<Long, Long> movedTo = new HashMap<>();
@@ -40,7 +36,8 @@ final class Linking {
   private final List<Link> doubtful = new ArrayList<>();
 
   /** @param fresh the customer numbers proposed by this batch; a profile that has one of them is new */
-  Linking(Map<String, Profile> profiles, Set<Long> fresh) {
+  Linking(Judge judge, Map<String, Profile> profiles, Set<Long> fresh) {
+    this.judge = judge;
     this.profiles = new TreeMap<>(profiles);
     this.fresh = fresh;
   }
@@ -61,7 +58,7 @@ final class Linking {
     if (own == theirs) {
       return;
     }
-    var match = JUDGE.judge(portrait(profile, clue), portrait(to, clue));
+    var match = judge.judge(portrait(profile, clue), portrait(to, clue));
     var link = link(clue, fresh.contains(own) ? root(own) : profile, to, match);
     if (!fresh.contains(own) || (clue.isCase() ? isForwarded(profile, owner, match) : match.verdict() != Verdict.LINKS)) {
       doubtful.add(link);
