@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Two people turn out to be one: the cases of the one who goes are the other's, and some of them become one. */
 public final class Together {
@@ -20,8 +21,8 @@ public final class Together {
   }
 
   private static final String CASES = """
-    select id, customer_name, customer_handle, merged_into from cases where brand = $1 and customer_id = $2 order by id
-    for update""";
+    select id, customer_id, customer_name, customer_handle, merged_into from cases
+    where brand = $1 and (customer_id = $2 or id = any($3)) order by id for update""";
   private static final String MERGED_AWAY = """
     update cases set customer_id = $3 where brand = $1 and customer_id = $2 and merged_into <> 0""";
   private static final String SAID = "update mention set customer_id = $3 where brand = $1 and customer_id = $2 and case_id = any($4)";
@@ -29,39 +30,31 @@ public final class Together {
   /**
    * What is done to their cases.
    *
-   * @param seen  the case in which an agent said so, and into which the others are merged
+   * @param seen  the case in which an agent said so, which tells of it, and into which the others are merged
    * @param merge cases of either that are the same problem
    */
   public Future<Commands.Plan> plan(SqlClient tx, CaseKey seen, long link, long into, long gone, String actor, Set<Long> merge) {
-    return tx.preparedQuery(CASES).execute(Tuple.of(seen.brand(), gone)).compose(rows -> {
+    var named = Stream.concat(merge.stream(), Stream.of(seen.id())).toArray(Long[]::new);
+    return tx.preparedQuery(CASES).execute(Tuple.of(seen.brand(), gone).addArrayOfLong(named)).compose(rows -> {
       var moves = new ArrayList<Move>();
-      var all = new ArrayList<Long>();
+      var theirs = new ArrayList<Long>();
       for (Row row : rows) {
-        all.add(row.getLong("id"));
-        if (row.getLong("merged_into") == 0) {
+        var isTheirs = row.getLong("customer_id") == gone;
+        if (isTheirs) {
+          theirs.add(row.getLong("id"));
+        }
+        if (row.getLong("merged_into") == 0 && (isTheirs || row.getLong("id") == seen.id())) {
           moves.add(behind(new CaseKey(seen.brand(), row.getLong("id")), link, actor, into, row));
         }
       }
-      return seen(tx, seen, all, link, actor, moves).compose(v -> merges(tx, seen, actor, merge, moves))
-        .map(v -> new Commands.Plan(moves, (then, now) -> finish(then, seen, into, gone, all, merge)));
+      return merges(tx, seen, actor, merge, moves)
+        .map(v -> new Commands.Plan(moves, (then, now) -> finish(then, seen, into, gone, theirs, merge)));
     });
   }
 
   private static Move behind(CaseKey key, long link, String actor, long customer, Row row) {
     return new Move.Behind(key, new CaseEvent.PeopleJoined(actor, link), actor,
       new Move.Customer(customer, row.getString("customer_name"), row.getString("customer_handle")));
-  }
-
-  private static final String SEEN = """
-    select id, customer_id, customer_name, customer_handle from cases where brand = $1 and id = $2""";
-
-  /** The case in which it was said tells of it, also where it is the one whose customer stays. */
-  private static Future<Void> seen(SqlClient tx, CaseKey seen, List<Long> all, long link, String actor, List<Move> moves) {
-    return all.contains(seen.id()) ? Future.succeededFuture()
-      : tx.preparedQuery(SEEN).execute(Tuple.of(seen.brand(), seen.id())).map(rows -> {
-        rows.forEach(row -> moves.add(behind(seen, link, actor, row.getLong("customer_id"), row)));
-        return null;
-      });
   }
 
   private Future<Void> merges(SqlClient tx, CaseKey seen, String actor, Set<Long> merge, List<Move> moves) {

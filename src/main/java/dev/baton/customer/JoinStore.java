@@ -31,7 +31,7 @@ final class JoinStore {
 
   private static final String ASKED = """
     select id, channel, author_id, other_channel, other_author, evidence, score, state from suggestion
-    where brand = $1 and id = $2 and kind = 'person' for update""";
+    where brand = $1 and id = $2 and kind = 'person'""";
 
   Future<Optional<Asked>> asked(SqlClient tx, String brand, long id) {
     return tx.preparedQuery(ASKED).execute(Tuple.of(brand, id)).map(rows -> first(rows, row -> new Asked(row.getLong("id"),
@@ -137,10 +137,12 @@ final class JoinStore {
   }
 
   private static final String SETTLE = """
-    update suggestion set state = $3, settled_by = $4, settled_at = $5 where brand = $1 and id = $2""";
+    update suggestion set state = $3, settled_by = $4, settled_at = $5 where brand = $1 and id = $2 and state = 'open'""";
 
+  /** After the profiles are locked, so that of two who decide at once the second is told. */
   Future<Void> settle(SqlClient tx, String brand, long id, String state, String by, Instant now) {
-    return tx.preparedQuery(SETTLE).execute(Tuple.of(brand, id, state, by, Rows.utc(now))).mapEmpty();
+    return tx.preparedQuery(SETTLE).execute(Tuple.of(brand, id, state, by, Rows.utc(now)))
+      .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture() : Future.failedFuture(new Joins.Hindered(Joins.NOT_ASKED)));
   }
 
   /** A link that counts. */

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 public final class Joins {
 
+  static final String NOT_ASKED = "This is not suggested any more: look at the case as it is now";
+
   private final JoinStore store = new JoinStore();
   private final LinkStore links = new LinkStore();
 
@@ -132,7 +134,7 @@ public final class Joins {
 
   private Future<JoinStore.Asked> open(SqlClient tx, String brand, long suggestion) {
     return store.asked(tx, brand, suggestion).map(found -> found.filter(JoinStore.Asked::isOpen).orElseThrow(() ->
-      new Hindered("This is not suggested any more: look at the case as it is now")));
+      new Hindered(NOT_ASKED)));
   }
 
   /** All profiles of both customers, locked. */
@@ -161,7 +163,7 @@ public final class Joins {
     return store.customersOf(tx, brand, List.of(asked.one(), asked.other()))
       .compose(both -> {
         if (both.size() < 2 || !both.contains(customer)) {
-          throw new Hindered("This is not suggested any more: look at the case as it is now");
+          throw new Hindered(NOT_ASKED);
         }
         return store.profiles(tx, brand, both);
       })
