@@ -53,6 +53,14 @@ export class Accounts {
     this.changed();
   }
 
+  /** Nothing is read or said there until it goes on. */
+  async pause(name, paused) {
+    const { ok, problem } = await this.api.command(`/api/accounts/${encodeURIComponent(name)}/${paused ? 'pause' : 'resume'}`, undefined);
+    if (ok) this.toasts.done(paused ? `${name} is paused.` : `${name} goes on where it was.`);
+    else this.toasts.trouble(problem.detail);
+    this.read();
+  }
+
   /** Reads a delivery again, as after a mend. */
   async replay(id) {
     const { ok, problem } = await this.api.command(`/api/deliveries/${id}/replay`, undefined);

@@ -30,19 +30,19 @@ export class Api {
   }
 
   /** One composed action keeps its key for as long as it is tried. */
-  async command(path, body, { key = crypto.randomUUID(), ifMatch } = {}) {
+  async command(path, body, { key = crypto.randomUUID(), ifMatch, patience = PATIENCE } = {}) {
     const headers = { 'Idempotency-Key': key, ...ifMatch && { 'If-Match': ifMatch } };
-    let answer = await this.#ask('POST', path, headers, body);
+    let answer = await this.#ask('POST', path, headers, body, patience);
     for (const pause of AGAIN_AFTER) {
       if (!NOT_REACHED.has(answer.status)) break;
       await wait(Math.max(pause, answer.retryAfter));
-      answer = await this.#ask('POST', path, headers, body);
+      answer = await this.#ask('POST', path, headers, body, patience);
     }
     if (answer.status === 401) this.signedOut();
     return answer;
   }
 
-  async #ask(method, path, headers, body) {
+  async #ask(method, path, headers, body, patience = PATIENCE) {
     const authorization = this.authorization();
     try {
       const response = await fetch(path, {
@@ -51,7 +51,7 @@ export class Api {
           ...authorization && { Authorization: authorization },
           ...body !== undefined && { 'Content-Type': 'application/json' } },
         body: body === undefined ? undefined : JSON.stringify(body),
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(patience),
       });
       const json = /json/.test(response.headers.get('Content-Type') ?? '') ? await response.json() : null;
       const { ok, status } = response;

@@ -1,4 +1,5 @@
 import { html, render } from '/vendor/lit-html/lit-html.js';
+import { AccountForm } from './account-form.js';
 import { Accounts } from './accounts.js';
 import { Api } from './api.js';
 import { Asked } from './asked.js';
@@ -62,10 +63,11 @@ const session = new Session({ api, begun, over, changed });
 const routes = new Routes(arrived);
 const caseDialogs = new CaseDialogs({ dialogs, dealings, open, choices, outlook, session, changed });
 const callLog = new CallLog({ api, dialogs, now: () => store.now(), logged: goToLogged, changed });
+const accountForm = new AccountForm({ api, dialogs, choices, accounts, toasts, changed });
 const legsDesk = new LegsDesk({ legs, asked, routes });
 const desk = new Desk({
   routes, inbox, open, outlook, wall, feed, session, toasts, notices, dialogs, caseDialogs, callLog, dealings, legsDesk,
-  accounts, changed,
+  accounts, accountForm, changed,
 });
 const stick = new StickToEnd();
 const wide = matchMedia('(min-width: 75rem)');
@@ -193,6 +195,7 @@ function draw() {
     feed,
     wall,
     accounts,
+    accountForm,
     list,
     shown,
     wide: wide.matches,

@@ -12,7 +12,7 @@ export class Desk {
   constructor(parts) {
     Object.assign(this, parts);
     const { inbox, open, wall, feed, session, toasts, notices, legsDesk, caseDialogs, callLog, dealings, accounts,
-      changed } = parts;
+      accountForm, changed } = parts;
     this.actions = {
       signIn: (login, password) => session.signIn(login, password),
       signOut: () => session.signOut(),
@@ -58,12 +58,24 @@ export class Desk {
       tellAnswer: leg => this.tellAnswer(leg),
       ask: (dialog, about) => caseDialogs.show(dialog, about),
       fill: part => caseDialogs.fill(part),
-      confirm: () => (this.dialogs.name === 'log-call' ? callLog : caseDialogs).confirm(),
+      confirm: () => ({ 'log-call': callLog, account: accountForm, 'remove-account': accountForm }[this.dialogs.name] ?? caseDialogs)
+        .confirm(),
       logCall: () => callLog.show(),
       acceptFlag: leg => dealings.acceptFlag(leg),
       readAccounts: () => accounts.read(),
       checkAccount: name => accounts.check(name),
       replayDelivery: id => accounts.replay(id),
+      addAccount: () => accountForm.add(),
+      changeAccount: name => accountForm.change(name),
+      pauseAccount: (name, paused) => accounts.pause(name, paused),
+      removeAccount: name => accountForm.remove(name),
+      fillAccount: part => accountForm.fill(part),
+      tellAccount: (name, value) => accountForm.tell(name, value),
+      showSecret: name => accountForm.show(name),
+      makeSecret: name => accountForm.make(name),
+      clearSecret: (name, on) => accountForm.clear(name, on),
+      copyText: text => accountForm.copy(text),
+      tryAccount: () => accountForm.tryOut(),
       ...legsDesk.actions,
     };
   }

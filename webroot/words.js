@@ -32,6 +32,9 @@ const CHANNELS = {
   telegram: 'Telegram',
   reddit: 'Reddit',
   youtube: 'YouTube',
+  'google-reviews': 'Google reviews',
+  webhook: 'Webhook',
+  messenger: 'Messenger',
 };
 
 export const VIEW_WORDS = {
@@ -64,6 +67,7 @@ export const ACCOUNT_STATES = {
   failing: ['Failing', 'late'],
   'needs-reconnect': ['Needs reconnecting', 'late'],
   refusing: ['Refusing what is sent', 'late'],
+  paused: ['Paused', 'quiet'],
 };
 
 export const LEG_STATES = {
@@ -211,7 +215,7 @@ function weighted(text) {
 
 /** As the network counts; a character is a code point. */
 export const lengthOf = (text, unit) => unit === 'graphemes' ? [...graphemes.segment(text)].length
-  : unit === 'units' ? text.length : unit === 'weighted characters' ? weighted(text) : [...text].length;
+  : unit === 'units' ? text.length : unit === 'bytes' ? new TextEncoder().encode(text).length : unit === 'weighted characters' ? weighted(text) : [...text].length;
 
 /** The link, if it leads to the web; a customer can write any address. */
 export function webLink(url) {

@@ -2,7 +2,7 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { repeat } from '/vendor/lit-html/directives/repeat.js';
 import { icon } from '../icons.js';
 import { ACCOUNT_STATES, ago, channelWords, plural, span, timeWords } from '../words.js';
-import { blank, moment, problemBox, state } from './parts.js';
+import { blank, checkUp, moment, problemBox, state } from './parts.js';
 
 /** Every account in plain words: how far it is read, what it costs, and whether it is well. */
 export function accountsView({ accounts, now }, actions) {
@@ -11,6 +11,7 @@ export function accountsView({ accounts, now }, actions) {
     <header class="accounts-head">
       <h1>Accounts</h1>
       ${problem && list ? html`<span class="tone-late" role="status">${icon('warn')}Not up to date</span>` : nothing}
+      <button class="button button-primary" type="button" data-test="add-account" @click=${actions.addAccount}>Add an account</button>
     </header>
     ${!list
       ? problem
@@ -20,7 +21,7 @@ export function accountsView({ accounts, now }, actions) {
         ? html`<div class="account-cards">
             ${repeat(list, account => account.name, account => card(account, accounts.checks.get(account.name), now, actions))}
           </div>`
-        : blank('No accounts yet.', 'Add one in config/accounts.yaml and start again.')}
+        : blank('No accounts yet.', 'Add one here, or in config/accounts.yaml.')}
     ${trouble && (trouble.deliveries.length || trouble.items.length) ? unread(trouble, now, actions) : nothing}
   </main>`;
 }
@@ -30,26 +31,43 @@ function card(account, check, now, actions) {
   return html`<section class="panel account-card" data-test="account-card" data-account=${name} aria-label=${name}>
     <header>
       <h2>${icon(channel)}${name}</h2>
-      ${state(ACCOUNT_STATES[account.state] ?? [account.state, 'quiet'])}
+      ${state(stateOf(account), 'account-state')}
     </header>
     <p class="account-words">${channelWords(channel)}, ${brand}. ${fares(account, now)}</p>
     ${note ? html`<p class="account-words">${note}${resumeAt ? html`; goes on ${timeWords(resumeAt, now)}` : nothing}</p>` : nothing}
+    ${account.hookRefuses && account.state !== 'refusing' ? html`<p class="account-words tone-late" data-test="hook-refuses">${icon('warn')}Refuses what is sent: ${account.hookRefuses}</p>` : nothing}
     ${facts(account, now)}
-    ${hook ? html`<p class="account-words">Its network may send to <code class="copy">${hook}</code></p>` : nothing}
-    ${checkUp(check)}
-    ${account.state === 'off'
-      ? nothing
-      : html`<button
-          class="button"
-          type="button"
-          data-test="check-account"
-          ?disabled=${check === 'running'}
-          @click=${() => actions.checkAccount(name)}
-        >
-          ${check === 'running' ? 'Checking…' : 'Check it'}
-        </button>`}
+    ${hook ? html`<p class="account-words">Its network may send to <code class="copy">${hook}</code>${account.heardAt ? html`; first did ${timeWords(account.heardAt, now)}` : nothing}</p>` : nothing}
+    ${account.source === 'file' ? html`<p class="account-words">Stands in config/accounts.yaml; change it there and reload.</p>` : nothing}
+    ${checked(check)}
+    <div class="account-deeds">
+      ${account.state === 'off'
+        ? nothing
+        : html`<button
+            class="button"
+            type="button"
+            data-test="check-account"
+            ?disabled=${check === 'running'}
+            @click=${() => actions.checkAccount(name)}
+          >
+            ${check === 'running' ? 'Checking…' : 'Check it'}
+          </button>`}
+      ${account.source === 'page' ? deeds(account, actions) : nothing}
+    </div>
   </section>`;
 }
+
+/** What is only sent shows whether it ever was. */
+const stateOf = ({ state: word, hook, heardAt }) =>
+  word === 'open' && hook && !heardAt ? ['Waiting for the first delivery', 'soon'] : (ACCOUNT_STATES[word] ?? [word, 'quiet']);
+
+const deeds = ({ name, state: word }, actions) => html`
+  <button class="button" type="button" data-test="change-account" aria-label="Change ${name}" @click=${() => actions.changeAccount(name)}>Change</button>
+  <button class="button" type="button" data-test="pause-account" aria-label="${word === 'paused' ? 'Let go on' : 'Pause'} ${name}" @click=${() => actions.pauseAccount(name, word !== 'paused')}>
+    ${word === 'paused' ? 'Go on' : 'Pause'}
+  </button>
+  <button class="button" type="button" data-test="remove-account" aria-label="Remove ${name}" @click=${() => actions.removeAccount(name)}>Remove</button>
+`;
 
 const fares = ({ state: word, completeUntil }, now) =>
   word === 'connected' && completeUntil
@@ -58,9 +76,10 @@ const fares = ({ state: word, completeUntil }, now) =>
       ? `Complete up to ${timeWords(completeUntil, now)} only, ${ago(completeUntil, now)}.`
       : '';
 
-function facts({ delayMillis, quotaLeft, quotaResets, usage }, now) {
+function facts({ pace, delayMillis, quotaLeft, quotaResets, usage }, now) {
   const { items, reads, today, month, forecast, gaps } = usage;
   return html`<dl class="account-facts">
+    ${fact('Read', pace ? html`${pace.says}${pace.until ? html` until ${timeWords(pace.until, now)}` : nothing}` : null)}
     ${fact('Read today', reads ? `${plural(items, 'item')} in ${plural(reads, 'request')}` : null)}
     ${fact('Seen after', delayMillis === null ? null : delayMillis < 1_000 ? 'less than a second' : span(delayMillis))}
     ${fact('Requests left', quotaLeft === null ? null : html`${quotaLeft.toLocaleString()}${quotaResets ? html`, anew at ${timeWords(quotaResets, now)}` : nothing}`)}
@@ -71,16 +90,10 @@ function facts({ delayMillis, quotaLeft, quotaResets, usage }, now) {
 
 const fact = (name, words) => (words === null ? nothing : html`<div><dt>${name}</dt><dd>${words}</dd></div>`);
 
-function checkUp(check) {
+function checked(check) {
   if (!check || check === 'running') return nothing;
   if (!Array.isArray(check)) return html`<p class="account-words tone-late" role="status">${check.detail ?? check.title}</p>`;
-  return html`<ul class="check-up" role="status" data-test="check-up">
-    ${check.map(
-      ({ what, isWell, words }) => html`<li>
-        ${isWell ? icon('check', 'tone-good') : icon('warn', 'tone-late')}<span><strong>${what}</strong> ${words}</span>
-      </li>`,
-    )}
-  </ul>`;
+  return html`<div role="status">${checkUp(check)}</div>`;
 }
 
 function unread({ deliveries, items }, now, actions) {

@@ -1,6 +1,7 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { ref } from '/vendor/lit-html/directives/ref.js';
 import { SHORTCUTS } from '../keys.js';
+import { accountDialog, removeAccountDialog } from './account-form-view.js';
 import { differentDialog, unlinkDialog } from './behind-view.js';
 import { callLogDialog } from './call-log-view.js';
 import { assignDialog, mergeDialog, queueDialog, splitDialog, takeBackDialog, undoDialog } from './case-dialogs-view.js';
@@ -33,6 +34,8 @@ export function dialogsView(model, actions) {
   const { dialogs, open } = model;
   if (dialogs.name === 'help') return helpDialog(SHORTCUTS.filter(usableBy(model)), actions);
   if (dialogs.name === 'log-call') return callLogDialog(model, actions);
+  if (dialogs.name === 'account') return accountDialog(model, actions);
+  if (dialogs.name === 'remove-account') return removeAccountDialog(model, actions);
   return open.body ? (OF_A_CASE[dialogs.name]?.(model, actions) ?? nothing) : nothing;
 }
 

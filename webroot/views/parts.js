@@ -30,6 +30,9 @@ import { channelWords, countdown, dueWords, initials, timeWords, whenWords, whol
  *                 queue, merge-reference, merge-found, split-mention
  *   legs          legs-page, leg-row (data-leg), leg-detail (data-state), leg-state, leg-ended, said, question,
  *                 leg-accept, answer-text, answer-send, pass-to, pass, refusal; the same in link-page
+ *   accounts      accounts-page, account-card (data-account), account-state, check-account, check-up, add-account,
+ *                 change-account, pause-account, remove-account; in the dialog account-{channel|name|brand|queue}, account-key
+ *                 (data-key), account-more, account-hook, account-history, make-secret, try-account, trial, preview, mistake (data-of)
  *   the monitor   monitor, monitor-{open|waiting|held|breached|escalated|undelivered|unknown|arrived|resolved},
  *                 monitor-naked, monitor-late-alarms, monitor-behind, laws, oldest, queues, channels, accounts, people,
  *                 climbing, climbing-case (data-case-id), account (data-account, data-state), parties, party-row
@@ -119,6 +122,17 @@ export const channel = name =>
   html`<span class="channel" title=${channelWords(name)}
     >${icon(name)}<span class="sr-only">${channelWords(name)}</span></span
   >`;
+
+/** What was looked at in an account, and what was found. */
+export const checkUp = looks =>
+  html`<ul class="check-up" data-test="check-up">
+    ${looks.map(
+      ({ what, isWell, words }) => html`<li>
+        ${isWell ? icon('check', 'tone-good') : icon('warn', 'tone-late')}<span><span class="sr-only">${isWell ? 'Well:' : 'Not well:'}</span>
+          <strong>${what}</strong> ${words}</span>
+      </li>`,
+    )}
+  </ul>`;
 
 export const keyHint = key => html`<kbd aria-hidden="true">${key}</kbd>`;
 

@@ -6,6 +6,7 @@ import dev.baton.config.StartProblem;
 import dev.baton.load.Load;
 import dev.baton.ops.Metrics;
 import dev.baton.people.HashPassword;
+import dev.baton.vault.SealSecret;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class Baton {
     rehearse policy=FOLDER       what a changed policy would have done; rehearse help says more
     quality link [--data FILE]   what Baton decides by itself, measured; quality help says more
     hash-password                a password for people.yaml
+    seal                         a secret for config/, which only the operator's key opens
     load                         drives a running gateway and measures it; load help says more
     help                         this""";
 
@@ -46,6 +48,8 @@ public final class Baton {
       case "rehearse" -> new Rehearse(folder(), environment(), System.out, System.err).run(arguments);
       case "quality" -> new Quality(System.out, System.err).run(arguments);
       case "hash-password" -> new HashPassword(System.console(), System.in, System.out, System.err).run();
+      case "seal" -> new SealSecret(ConfigFolder.read(folder(), environment()), System.console(), System.in, System.out,
+        System.err).run();
       case "load" -> new Load(System.getenv(), System.out, System.err).run(arguments);
       case "help" -> help();
       default -> unknown(words.getFirst());

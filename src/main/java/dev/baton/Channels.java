@@ -5,10 +5,12 @@ import dev.baton.connector.asterisk.AsteriskChannel;
 import dev.baton.connector.bluesky.BlueskyChannel;
 import dev.baton.connector.drill.DrillChannel;
 import dev.baton.connector.facebook.FacebookChannel;
+import dev.baton.connector.googlereviews.GoogleReviewsChannel;
 import dev.baton.connector.instagram.InstagramChannel;
 import dev.baton.connector.mail.MailChannel;
 import dev.baton.connector.mastodon.MastodonChannel;
 import dev.baton.connector.messenger.MessengerChannel;
+import dev.baton.connector.reddit.RedditChannel;
 import dev.baton.connector.spoken.SpokenChannel;
 import dev.baton.connector.telegram.TelegramChannel;
 import dev.baton.connector.twilio.TwilioChannel;
@@ -38,6 +40,8 @@ final class Channels {
     new AsteriskChannel(),
     new TwilioChannel(),
     new YouTubeChannel(),
+    new RedditChannel(),
+    new GoogleReviewsChannel(),
     new SpokenChannel("phone"),
     new SpokenChannel("api"),
     new DrillChannel()

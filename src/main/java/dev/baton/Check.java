@@ -76,7 +76,8 @@ final class Check {
       return CheckReport.ofMistakes(mistakes);
     }
     var looks = Looks.of(config).at(Folder.proposal(config, List.of()), clock.instant(), past.cases());
-    var findings = Stream.concat(looks.stream(), Stranded.findings(past.stranded()).stream()).toList();
+    var findings = Stream.of(looks, Stranded.findings(past.stranded()), PlainSecrets.findings(config.plain()))
+      .flatMap(List::stream).toList();
     return new CheckReport(List.of(), findings, past.cases().values().stream().mapToInt(List::size).sum(), past.none());
   }
 

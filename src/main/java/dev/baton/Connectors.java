@@ -1,5 +1,6 @@
 package dev.baton;
 
+import dev.baton.account.AccountConfig;
 import dev.baton.config.ConfigFolder;
 import dev.baton.connector.Access;
 import dev.baton.connector.Connector;
@@ -11,11 +12,10 @@ import dev.baton.ingest.AccountStore;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Makes the connector of every account that can be reached. */
@@ -29,19 +29,15 @@ final class Connectors {
   private Connectors() {}
 
   /**
-   * By the account's name; accounts that are off have none.
+   * That of an account; empty where it is off.
    *
    * @param simulated the keys of the simulated networks, by channel; for accounts that are not filled in
    * @param tokens    by the account's name
    */
-  static Map<String, Connector> of(Vertx vertx, List<AccountConfig> accounts,
-                                   Map<String, Map<String, Object>> simulated, Function<String, TokenStore> tokens,
-                                   InstantSource clock, RandomGenerator random) {
-    var connectors = new HashMap<String, Connector>();
-    accounts.forEach(account -> access(account, simulated).ifPresent(access -> connectors.put(account.name(),
-      access.connect(new Tools(vertx, clock, random, Wire.Limits.USUAL, account.name(),
-        tokens.apply(account.name()))))));
-    return connectors;
+  static Optional<Connector> of(Vertx vertx, AccountConfig account, Map<String, Map<String, Object>> simulated,
+                                Function<String, TokenStore> tokens, InstantSource clock, RandomGenerator random) {
+    return access(account, simulated).map(access -> access.connect(new Tools(vertx, clock, random, Wire.Limits.USUAL,
+      account.name(), tokens.apply(account.name()))));
   }
 
   private static Optional<Access> access(AccountConfig account, Map<String, Map<String, Object>> simulated) {
@@ -50,9 +46,8 @@ final class Connectors {
         .map(keys -> account.channel().access(ConfigFolder.ofKeys("the simulated network", keys)));
   }
 
-  /** As the table of accounts begins. @param connectors of those that are on */
-  static AccountStore.Configured configured(AccountConfig account, Map<String, Connector> connectors) {
-    var connector = Optional.ofNullable(connectors.get(account.name()));
+  /** As the table of accounts begins. @param connector empty where it is off */
+  static AccountStore.Configured configured(AccountConfig account, Optional<Connector> connector) {
     return new AccountStore.Configured(account.name(), account.channel().name(), account.brand(), account.queue(),
       account.region(), connector.isEmpty() ? "off" : comesByItself(connector.get()) ? "open" : "new",
       connector.map(c -> !comesByItself(c) ? "" : c.hook().isPresent() ? "Takes in what is posted to /hooks/" + account.name()
@@ -68,7 +63,7 @@ final class Connectors {
     return demo && !account.isFilledIn() ? EVERY_SIMULATED : account.every();
   }
 
-  static Function<String, ReplyRules> rules(Map<String, Connector> connectors) {
-    return name -> Optional.ofNullable(connectors.get(name)).map(Connector::rules).orElse(NOTHING);
+  static Function<String, ReplyRules> rules(Supplier<Map<String, Connector>> connectors) {
+    return name -> Optional.ofNullable(connectors.get().get(name)).map(Connector::rules).orElse(NOTHING);
   }
 }

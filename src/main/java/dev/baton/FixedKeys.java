@@ -17,12 +17,12 @@ final class FixedKeys {
   /** To be asked for when everything has been read, so that the environment's keys are known. */
   static FixedKeys from(Settings settings) {
     var byPart = new TreeMap<String, Integer>();
-    settings.snapshot(key -> !AgreedPolicy.belongs(key) && !key.startsWith("people.")).forEach((key, value) ->
+    settings.snapshot(key -> !AgreedPolicy.belongs(key) && !key.startsWith("people.") && !key.startsWith("accounts.")).forEach((key, value) ->
       byPart.merge(key.split("\\.", 2)[0], Map.entry(key, value).hashCode(), Integer::sum));
     return new FixedKeys(byPart);
   }
 
-  /** The parts, such as {@code accounts}, that are not the same there. */
+  /** The parts, such as {@code notices}, that are not the same there. */
   List<String> changedIn(FixedKeys other) {
     var parts = new TreeMap<>(byPart);
     parts.putAll(other.byPart);

@@ -1,6 +1,7 @@
 package dev.baton;
 
 import dev.baton.config.ConfigProblems;
+import dev.baton.ingest.Account;
 import dev.baton.policy.Queue;
 import dev.baton.review.Proposal;
 import java.util.ArrayList;
@@ -14,29 +15,38 @@ final class Folder {
 
   private final GatewayConfig running;
   private final Supplier<GatewayConfig> again;
+  private volatile GatewayConfig latest;
 
   /** @param again takes its time; throws {@link ConfigProblems} */
   Folder(GatewayConfig running, Supplier<GatewayConfig> again) {
     this.running = running;
     this.again = again;
+    this.latest = running;
   }
 
   GatewayConfig running() {
     return running;
   }
 
+  /** As it was read last without a mistake. */
+  GatewayConfig latest() {
+    return latest;
+  }
+
   /**
-   * What it says now, if a gateway that goes on with the accounts and brands it has can live with it.
+   * What it says now, if a gateway that goes on with the brands it has can live with it.
    *
+   * @param added accounts that stand in no file
    * @throws ConfigProblems with every reason why not
    */
-  Proposal read() {
+  Proposal read(List<Account> added) {
     var read = again.get();
     var problems = new ArrayList<String>();
-    Stream.concat(newBrands(read), lostQueues(read)).forEach(problems::add);
+    Stream.concat(newBrands(read), lostQueues(read, added)).forEach(problems::add);
     if (!problems.isEmpty()) {
       throw new ConfigProblems(problems);
     }
+    latest = read;
     return proposal(read, running.fixed().changedIn(read.fixed()));
   }
 
@@ -52,11 +62,11 @@ final class Folder {
         + "', which is not served yet: start again to serve a new brand");
   }
 
-  /** What comes in on an account of this program goes on waiting in its queue. */
-  private Stream<String> lostQueues(GatewayConfig read) {
-    return running.accounts().stream().filter(account -> read.agreed().policy().queues().stream()
+  /** What comes in on an account of the page goes on waiting in its queue; those of the file were read with it. */
+  private static Stream<String> lostQueues(GatewayConfig read, List<Account> added) {
+    return added.stream().filter(account -> read.agreed().policy().queues().stream()
         .noneMatch(queue -> queue.name().equals(account.queue()) && queue.brand().equals(account.brand())))
       .map(account -> "queues." + account.queue() + " is gone, but what comes in on the account " + account.name()
-        + " waits there until the next start: keep it, or start again");
+        + ", which was added on the page, waits there: keep it, or give the account another queue first");
   }
 }

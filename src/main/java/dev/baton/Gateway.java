@@ -5,13 +5,11 @@ import dev.baton.demo.SimulatedMailbox;
 import dev.baton.demo.SimulatedNetworks;
 import dev.baton.http.HttpProblem;
 import dev.baton.http.Server;
-import dev.baton.ingest.AccountStore;
 import dev.baton.ops.ManagementServer;
 import dev.baton.ops.Metrics;
 import dev.baton.ops.Readiness;
 import dev.baton.policy.Finding;
 import dev.baton.review.PolicyApi;
-import dev.baton.vault.Vault;
 import dev.baton.vault.VaultKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -101,18 +98,14 @@ public final class Gateway {
   }
 
   private Future<Void> build(Map<String, Map<String, Object>> simulated) {
-    var store = new AccountStore();
-    var vault = new Vault(ground.database().reader(), VaultKey.of(config.vaultKey(), config.postgres().data()),
-      ground.clock());
-    var connectors = Connectors.of(vertx, config.accounts(), simulated, vault::of, ground.clock(), new Random());
-    return store.configure(ground.database().reader(), config.accounts().stream()
-      .map(a -> Connectors.configured(a, connectors)).toList()).map(accounts -> {
-        parts = new Parts(ground, store, accounts, connectors,
-          simulation == null ? config.notices() : simulation.notices(), this::address);
-        connectors.values().forEach(connector -> stops.add(connector::close));
-        stops.add(parts.doorbell::close);
-        return null;
-      });
+    var key = VaultKey.of(config.vaultKey(), config.postgres().data());
+    var accounts = Accounts.of(ground, key, simulated, this::address);
+    stops.add(accounts.serving()::stop);
+    return accounts.serving().open().map(v -> {
+      parts = new Parts(ground, accounts, simulation == null ? config.notices() : simulation.notices(), this::address);
+      stops.add(parts.doorbell::close);
+      return null;
+    });
   }
 
   private Future<Void> serve() {
@@ -205,6 +198,11 @@ public final class Gateway {
   /** Follows another node's policy, without waiting for the next look. */
   Future<Void> followPolicy() {
     return parts.reloading.follow();
+  }
+
+  /** Follows what was changed of the accounts on another node, without waiting for the next look. */
+  Future<Void> followAccounts() {
+    return parts.serving.follow();
   }
 
   /** Carries out everything that is due now, without waiting for the clock's next look. */

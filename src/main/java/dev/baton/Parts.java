@@ -6,17 +6,16 @@ import dev.baton.cases.CaseDesk;
 import dev.baton.cases.CaseFile;
 import dev.baton.cases.Commands;
 import dev.baton.cases.Requests;
-import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
 import dev.baton.connector.PublicNames;
 import dev.baton.customer.Acquaintance;
 import dev.baton.db.Database;
 import dev.baton.inbox.Inbox;
-import dev.baton.ingest.Account;
 import dev.baton.ingest.AccountStore;
 import dev.baton.ingest.DeliveryReader;
 import dev.baton.ingest.Ingest;
 import dev.baton.ingest.Intake;
+import dev.baton.ingest.Paces;
 import dev.baton.joining.Behind;
 import dev.baton.joining.Suggester;
 import dev.baton.journal.Doorbell;
@@ -60,15 +59,16 @@ final class Parts {
 
   final Ground ground;
   final Supplier<URI> address;
-  final Map<String, Account> accounts;
+  final Accounts accounts;
+  final Serving serving;
   final AccountStore accountStore;
-  final Map<String, Connector> connectors;
   final Brands brands;
   final Doorbell doorbell;
   final CaseDesk desk;
   final Inbox inbox;
   final Ingest ingest;
   final Intake intake;
+  final Paces paces;
   final DeliveryReader deliveryReader;
   final Fetcher fetcher;
   final LiveHub hub;
@@ -92,13 +92,12 @@ final class Parts {
    * @param noticeConfig how people are told of something
    * @param address      where people open Baton; known once it answers
    */
-  Parts(Ground ground, AccountStore accountStore, Map<String, Account> accounts, Map<String, Connector> connectors,
-        NoticeConfig noticeConfig, Supplier<URI> address) {
+  Parts(Ground ground, Accounts accounts, NoticeConfig noticeConfig, Supplier<URI> address) {
     this.ground = ground;
     this.address = address;
-    this.accountStore = accountStore;
     this.accounts = accounts;
-    this.connectors = connectors;
+    this.serving = accounts.serving();
+    this.accountStore = accounts.store();
     var vertx = ground.vertx();
     var database = ground.database();
     var clock = ground.clock();
@@ -110,7 +109,7 @@ final class Parts {
     doorbell = new Doorbell(vertx, reader, Database.open(vertx, ground.postgres().url(), ground.node(), 1));
     var obligations = new Obligations();
     var notices = new Notices(Reach.outside(people, noticeConfig.mail().isThere()));
-    desk = new CaseDesk(obligations, journal, policies, notices, new Reminders(connectors, policies), people::nameOf);
+    desk = new CaseDesk(obligations, journal, policies, notices, new Reminders(serving::connectors, policies), people::nameOf);
     inbox = new Inbox(reader, people::nameOf,
       (brand, queue) -> policies.current().leadOnDuty(brand, queue, clock.instant()));
     ingest = new Ingest(database, desk, ground.config().triage(), policies, doorbell, clock,
@@ -118,27 +117,26 @@ final class Parts {
     var arrivals = new Arrivals(database, desk, doorbell, clock);
     intake = new Intake(database, desk, ingest, accountStore,
       (account, receipts) -> arrivals.take(account.brand(), account.id(), receipts), doorbell, clock);
-    deliveryReader = new DeliveryReader(vertx, database, accounts, connectors, intake, clock);
-    fetcher = new Fetcher(vertx, database, connectors,
+    paces = new Paces(reader);
+    deliveryReader = new DeliveryReader(vertx, database, serving::now, intake, clock);
+    fetcher = new Fetcher(vertx, database, serving::connectors,
       new Guarded(vertx, Fetcher.LIMITS,
-      ground.config().allowPrivate() ? Optional.empty() : Optional.of(new PublicNames(vertx))), clock);
+      ground.config().allowPrivate() ? Optional.empty() : Optional.of(PublicNames.ofStrangers(vertx))), clock);
     hub = new LiveHub(vertx, reader, journal, inbox, doorbell, clock, brands.all());
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
     setAside = new SetAside(desk::setAside);
     alarmClock = new AlarmClock(vertx, database, obligations, setAside, desk::timePassed, doorbell::ring, clock);
     suggester = new Suggester(vertx, database, clock);
-    sender = new Sender(vertx, database, desk, connectors, doorbell, clock, ground.node());
+    sender = new Sender(vertx, database, desk, serving::connectors, doorbell, clock, ground.node());
     requests = new Requests(brands, inbox, people);
     commands = new Commands(database, desk, journal, doorbell, policies, brands, clock, people::nameOf);
-    file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(connectors),
+    file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(serving::connectors),
       new Behind(reader, inbox, new Acquaintance(people::nameOf))::of);
-    var polled = polled();
-    auditor = new Auditor(vertx, database, () -> Rules.of(policies.current(), polled.keySet(), longest(polled.values()),
-      ground.config().notices().bundle()), ground.config().audit(), clock, ground.metrics());
+    auditor = new Auditor(vertx, database, this::rules, ground.config().audit(), clock, ground.metrics());
     monitor = new Monitor(reader, inbox, file, auditor::naked, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);
     reloading = new Reloading(vertx, reader, ground.versions(), ground.reading(), policies, people,
-      ground.findings(), ground.folder()::read, this::welcome, clock);
+      ground.findings(), () -> ground.folder().read(serving.addedOnes()), this::welcome, clock);
     links = new Links(HexFormat.of().parseHex(ground.signingKey().value()));
     notifier = new Notifier(vertx, database, people,
       new Letters(policies, new LegLetters(reader, policies, people, links), address),
@@ -147,17 +145,24 @@ final class Parts {
     noticeWatch = new NoticeWatch(vertx, reader, people::nameOf, clock);
   }
 
-  /** In a demo whoever is new has its password. */
+  /** In a demo whoever is new has its password; accounts that the file tells something else are served so from now on. */
   private Future<Void> welcome() {
-    return ground.config().demo() ? signIn.ensureDemoPassword(Gateway.DEMO_PASSWORD) : Future.succeededFuture();
+    return (ground.config().demo() ? signIn.ensureDemoPassword(Gateway.DEMO_PASSWORD) : Future.<Void>succeededFuture())
+      .compose(v -> serving.become(ground.folder().latest().accounts()));
+  }
+
+  private Rules rules() {
+    var polled = polled();
+    return Rules.of(ground.policies().current(), polled.keySet(), longest(polled.values()),
+      ground.config().notices().bundle());
   }
 
   /** The accounts that have to be read, and the pause between two looks. */
   Map<String, Duration> polled() {
-    var config = ground.config();
-    return config.accounts().stream()
-      .filter(a -> connectors.containsKey(a.name()) && connectors.get(a.name()).isPolled())
-      .collect(Collectors.toMap(AccountConfig::name, a -> Connectors.every(a, config.demo())));
+    var configs = serving.configs();
+    return serving.connectors().entrySet().stream()
+      .filter(e -> e.getValue().isPolled() && configs.containsKey(e.getKey()))
+      .collect(Collectors.toMap(Map.Entry::getKey, e -> Connectors.every(configs.get(e.getKey()), ground.config().demo())));
   }
 
   private static Duration longest(Collection<Duration> all) {

@@ -1,6 +1,7 @@
 package dev.baton;
 
 import dev.baton.config.Settings;
+import dev.baton.connector.Channel;
 import dev.baton.policy.Finding;
 import dev.baton.policy.Queue;
 import dev.baton.review.Proposal;
@@ -21,7 +22,8 @@ final class References {
     var moods = Arrays.stream(Mood.values()).map(Mood::word).toList();
     for (var rule : settings.items("routing")) {
       known(rule, "account", settings.names("accounts"));
-      known(rule, "channel", new TreeSet<>(Channels.ALL.keySet()));
+      known(rule, "channel", Channels.ALL.values().stream().filter(channel -> !channel.isInternal()).map(Channel::name)
+        .collect(Collectors.toCollection(TreeSet::new)));
       known(rule, "mood", moods);
       known(rule, "urgency", settings.at("triage").names("urgency"));
     }

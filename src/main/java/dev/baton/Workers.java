@@ -1,11 +1,8 @@
 package dev.baton;
 
-import dev.baton.ingest.Listener;
-import dev.baton.ingest.Poller;
 import dev.baton.ops.Housekeeping;
 import dev.baton.review.PolicyWatch;
 import io.vertx.core.Future;
-import java.util.Random;
 
 /** What works without being asked: pollers, clocks, the outbox. */
 final class Workers {
@@ -27,8 +24,12 @@ final class Workers {
 
   void start() {
     var stops = ground.stops();
-    pollers();
-    listeners();
+    var attending = new Attending(parts);
+    parts.serving.follows(attending::become);
+    stops.add(attending::stop);
+    var accountWatch = new AccountWatch(ground.vertx(), parts.serving);
+    accountWatch.start();
+    stops.add(accountWatch::stop);
     parts.deliveryReader.start();
     stops.add(parts.deliveryReader::stop);
     parts.fetcher.start();
@@ -52,24 +53,6 @@ final class Workers {
     housekeeping.start();
     stops.add(housekeeping::stop);
     gauges();
-  }
-
-  private void pollers() {
-    parts.polled().forEach((name, every) -> {
-      var poller = new Poller(ground.vertx(), ground.database(), parts.accounts.get(name), parts.connectors.get(name),
-        parts.intake, parts.accountStore, ground.clock(), ground.node(), every, new Random());
-      poller.start();
-      ground.stops().add(poller::stop);
-    });
-  }
-
-  private void listeners() {
-    parts.connectors.forEach((name, connector) -> connector.feed().ifPresent(feed -> {
-      var listener = new Listener(ground.vertx(), ground.database(), parts.accounts.get(name), feed, parts.accountStore,
-        parts.deliveryReader::wake, ground.clock(), ground.node());
-      listener.start();
-      ground.stops().add(listener::stop);
-    }));
   }
 
   private void gauges() {

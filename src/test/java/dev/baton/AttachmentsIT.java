@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
 import dev.baton.connector.PublicNames;
+import dev.baton.connector.Wire;
 import dev.baton.connector.spoken.SpokenConnector;
 import dev.baton.media.Fetcher;
 import dev.baton.mention.Attachment;
@@ -49,7 +50,7 @@ class AttachmentsIT {
   @BeforeEach
   void open() {
     line = new Line(vertx);
-    fetcher = new Fetcher(vertx, line.database, connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.empty()), line.clock);
+    fetcher = new Fetcher(vertx, line.database, () -> connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.empty()), line.clock);
     cdn = vertx.createHttpServer().requestHandler(request -> request.response()
       .setStatusCode(answers.isEmpty() ? 200 : answers.poll()).end(served)).listen(0, "127.0.0.1").await();
   }
@@ -109,7 +110,7 @@ class AttachmentsIT {
 
   @Test
   void a_private_address_is_refused_for_good_and_holds_up_nothing() {
-    fetcher = new Fetcher(vertx, line.database, connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.of(new PublicNames(vertx))), line.clock);
+    fetcher = new Fetcher(vertx, line.database, () -> connectors, new Guarded(vertx, Fetcher.LIMITS, Optional.of(new PublicNames(vertx))), line.clock);
     arrives("http://169.254.169.254/latest/meta-data", "file:///etc/passwd");
     assertEquals(2, fetcher.fetchDue().await());
     assertEquals(2, line.count("select count(*) from attachment where state = 'refused'"));
@@ -146,5 +147,14 @@ class AttachmentsIT {
       assertEquals("kept", timeline.getJsonArray("attachments").getJsonObject(0).getString("state"));
       assertFalse(timeline.getJsonArray("attachments").getJsonObject(0).containsKey("body"));
     }
+  }
+
+  @Test
+  void one_too_large_for_us_is_fetched_once_and_stays_on_its_network() {
+    fetcher = new Fetcher(vertx, line.database, () -> connectors, new Guarded(vertx, new Wire.Limits(Duration.ofSeconds(10),
+      Duration.ofSeconds(30), 10), Optional.empty()), line.clock);
+    arrives(url());
+    fetcher.fetchDue().await();
+    assertEquals("refused", state());
   }
 }

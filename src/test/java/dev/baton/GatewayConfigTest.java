@@ -83,10 +83,10 @@ class GatewayConfigTest {
         files.put(file.getFileName().toString(), Files.readString(file));
       }
     }
-    files.compute("accounts.yaml", (name, text) -> text.lines().map(line -> line.matches("  # ( {2}.*|[a-z]+:)")
+    files.compute("accounts.yaml", (name, text) -> text.lines().map(line -> line.matches("  # ( {2}.*|[a-z-]+:)")
       ? "  " + line.substring(4) : line).collect(Collectors.joining("\n")));
     var accounts = GatewayConfig.from(ConfigFolder.of(files, Map.of())).accounts();
-    assertEquals(Channels.ALL.keySet().stream().filter(name -> !name.equals("drill")).collect(Collectors.toSet()),
+    assertEquals(Channels.ALL.keySet().stream().filter(name -> !Channels.ALL.get(name).isInternal()).collect(Collectors.toSet()),
       accounts.stream().map(a -> a.channel().name()).collect(Collectors.toSet()));
     accounts.stream().filter(a -> !a.isFilledIn()).forEach(a -> assertTrue(a.access().missing().startsWith("Fill in"),
       () -> a.name() + ": " + a.access().missing()));
@@ -103,6 +103,15 @@ class GatewayConfigTest {
   @Test
   void one_value_without_the_other_is_said() throws IOException {
     assertSaid(problems("accounts.yaml", "token: \"\"", "token: abc"), "accounts.yaml:", "server", "fill in server and token");
+  }
+
+  @Test
+  void a_channel_that_there_is_not_is_said_with_those_that_there_are_for_people() throws IOException {
+    var said = problems("accounts.yaml", "    channel: phone", "    channel: fax");
+    assertSaid(said, "accounts.yaml:", "accounts.phone.channel is 'fax': give one of api, asterisk,");
+    assertTrue(said.stream().noneMatch(p -> p.contains("drill")), said.toString());
+    assertSaid(problems("accounts.yaml", "    channel: phone\n", ""), "accounts.phone.channel is missing: give one of api,");
+    assertTrue(problems("routing.yaml", "- urgency: safety", "- channel: fax").stream().noneMatch(p -> p.contains("drill")));
   }
 
   @Test

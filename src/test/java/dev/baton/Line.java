@@ -80,7 +80,7 @@ public final class Line implements AutoCloseable {
     policies = new Policies(new Policies.InForce(
       versions.remember(database.reader(), agreed.keys(), clock.instant()).await(), policy));
     desk = new CaseDesk(obligations, journal, policies, new Notices(person -> true),
-      new Reminders(Map.of(), policies), UnaryOperator.identity());
+      new Reminders(Map::of, policies), UnaryOperator.identity());
     ingest = new Ingest(database, desk, Triage.from(settings), policies, doorbell, clock, new SimpleMeterRegistry());
     arrivals = new Arrivals(database, desk, doorbell, clock);
     intake = new Intake(database, desk, ingest, new AccountStore(),

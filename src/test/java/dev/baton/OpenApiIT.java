@@ -459,6 +459,52 @@ class OpenApiIT {
   }
 
   @Test
+  void accounts_are_added_tried_changed_paused_and_removed_as_documented() {
+    var omar = gateway.person("omar");
+    var maria = gateway.person("maria");
+    var stranger = gateway.stranger();
+    get(omar, "/api/channels", 200);
+    get(maria, "/api/channels", 403);
+    get(stranger, "/api/channels", 401);
+    var key = new JsonObject().put("key", "secrets");
+    var secret = post(omar, "/api/channels/webhook/make", key, 200).json().getString("value");
+    post(omar, "/api/channels/webhook/make", new JsonObject().put("key", "answer-url"), 422);
+    post(omar, "/api/channels/fax/make", key, 404);
+    post(omar, "/api/channels/webhook/make", "no json", 400);
+    var wish = new JsonObject().put("name", "shop").put("channel", "webhook").put("brand", "northwind").put("queue", "social")
+      .put("keys", new JsonObject().put("secrets", new JsonArray().add(secret)));
+    contract.holdsSchema("NewAccount", wish.encode());
+    post(omar, "/api/channels/webhook/try", wish, 200);
+    post(omar, "/api/channels/webhook/try", wish.copy().put("name", "Shop"), 422);
+    post(omar, "/api/channels/webhook/try", wish.copy().put("account", "nothing"), 404);
+    post(omar, "/api/channels/webhook/try", wish.copy().put("account", "phone"), 409);
+    post(omar, "/api/channels/webhook/try", wish.copy().put("keys", 7), 400);
+    post(omar, "/api/accounts", wish, 201);
+    post(omar, "/api/accounts", wish, 422);
+    post(omar, "/api/accounts", wish.copy().put("keys", 7), 400);
+    get(omar, "/api/accounts", 200);
+    get(omar, "/api/accounts/shop", 200);
+    get(omar, "/api/accounts/phone", 409);
+    get(omar, "/api/accounts/nothing", 404);
+    post(omar, "/api/accounts/shop/change", wish.copy().put("queue", "hotline"), 200);
+    post(omar, "/api/accounts/shop/change", wish.copy().put("queue", "none"), 422);
+    post(omar, "/api/accounts/shop/change", "no json", 400);
+    for (var what : List.of("change", "pause", "resume", "remove")) {
+      post(omar, "/api/accounts/phone/" + what, wish, 409);
+      post(omar, "/api/accounts/nothing/" + what, wish, 404);
+      post(maria, "/api/accounts/shop/" + what, wish, 403);
+      post(stranger, "/api/accounts/shop/" + what, wish, 401);
+      post(omar, "/api/accounts/shop/" + what, wish, 200);
+    }
+    for (var path : List.of("/api/accounts", "/api/channels/webhook/try", "/api/channels/webhook/make")) {
+      post(maria, path, wish, 403);
+      post(stranger, path, wish, 401);
+    }
+    get(maria, "/api/accounts/shop", 403);
+    get(stranger, "/api/accounts/shop", 401);
+  }
+
+  @Test
   void frames_of_the_feed_are_as_documented() {
     var live = ana.live("");
     contract.holdsSchema("Snapshot", live.next("snapshot").encode());

@@ -107,6 +107,14 @@ class TelephoneIT {
     assertEquals("refusing", account("twilio").getString("state"));
   }
 
+  @Test
+  void a_text_message_as_long_as_they_get_is_taken_whatever_letters_it_has() throws Exception {
+    var text = "\ud83d\ude00".repeat(1_600);
+    assertEquals(200, posts(new TreeMap<>(Map.of("MessageSid", "SM2", "From", "+441134960002", "To", "+18005551212",
+      "Body", text)), TOKEN));
+    Eventually.until("a mention", () -> said(text) == 1);
+  }
+
   private int posts(TreeMap<String, String> form, String token) throws Exception {
     var url = gateway.address() + "/hooks/twilio";
     var signed = new StringBuilder(url);

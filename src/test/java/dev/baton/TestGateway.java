@@ -141,7 +141,7 @@ final class TestGateway implements AutoCloseable {
         gateway.start().await();
         if (config.demo()) {
           Eventually.until("the simulated networks are read", () -> TestDatabase.number(url,
-            "select count(*) from account where channel in ('mastodon', 'bluesky') and state <> 'connected'") == 0);
+            "select count(*) from account where name in ('mastodon', 'bluesky') and state <> 'connected'") == 0);
         }
         return new TestGateway(vertx, gateway, metrics, data, url, clock);
       } catch (IOException e) {
@@ -212,6 +212,11 @@ final class TestGateway implements AutoCloseable {
   /** It goes by the policy that another node has put in force, if one has. */
   void followPolicy() {
     gateway.followPolicy().await();
+  }
+
+  /** It serves the accounts as they were changed on another node. */
+  void followAccounts() {
+    gateway.followAccounts().await();
   }
 
   /** Whoever is due to be told something is told when this returns, unless the node is at it by itself. */

@@ -105,7 +105,34 @@ class XAccountIT {
     nobody.post("/hooks/x", body, "x-twitter-webhooks-signature", signature(body)).expect(200);
     nobody.post("/hooks/x", body, "x-twitter-webhooks-signature", signature(body)).expect(200);
     assertTrue(caseOf("2028400000000000001") > 0);
-    assertEquals(1, gateway.number("select count(*) from delivery"));
+    assertEquals(1, gateway.number("select count(*) from delivery where dedup like '%2028400000000000001'"));
+  }
+
+  private JsonObject account() {
+    return gateway.program().get("/api/accounts").expect(200).json().getJsonArray("accounts").stream()
+      .map(JsonObject.class::cast).filter(a -> a.getString("name").equals("x")).findFirst().orElseThrow();
+  }
+
+  private long reads() {
+    return gateway.number("select coalesce(sum(reads), 0) from account_usage u join account a on a.id = u.account_id"
+      + " where a.name = 'x'");
+  }
+
+  @Test
+  void that_what_is_sent_is_refused_is_told_beside_that_it_is_read_and_until_something_genuine_comes() throws Exception {
+    var nobody = gateway.stranger();
+    nobody.post("/hooks/x", "{}", "x-twitter-webhooks-signature", "sha256=AAAA").expect(403);
+    var before = reads();
+    Eventually.until("it is read on", () -> reads() > before + 1);
+    var account = account();
+    assertEquals("connected", account.getString("state"));
+    assertTrue(account.getString("hookRefuses").contains("consumer-secret"), account::encode);
+    assertTrue(account.getJsonObject("pace").getString("words").startsWith("every "), account::encode);
+
+    var body = new JsonObject().put("data", new JsonObject().put("event_uuid", "77").put("event_type", "nothing.we.read"));
+    nobody.post("/hooks/x", body.encode(), "x-twitter-webhooks-signature", signature(body.encode())).expect(200);
+    assertEquals(null, account().getString("hookRefuses"));
+    assertEquals("connected", account().getString("state"));
   }
 
   @Test

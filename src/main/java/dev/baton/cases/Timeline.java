@@ -76,7 +76,7 @@ final class Timeline {
 
   private static final String MENTIONS = """
     select m.id, m.body, m.posted_at, m.url, m.visibility, m.language, m.mood, m.signals, m.joined, m.evidence, m.extras, a.name as account,
-      a.channel, (select jsonb_agg(jsonb_build_object('kind', c.kind, 'at', c.at, 'text', c.body) order by c.at)
+      a.channel, (select jsonb_agg(jsonb_build_object('kind', c.kind, 'at', c.at, 'text', c.body) order by c.at, c.received_at)
         from mention_change c where c.account_id = m.account_id and c.external_id = m.external_id) as changes,
       (select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'url', t.url, 'type', t.type, 'state', t.state,
         'description', t.description, 'bytes', t.bytes, 'cause', t.cause) order by t.place)

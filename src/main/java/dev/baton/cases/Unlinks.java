@@ -14,9 +14,10 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,11 +33,11 @@ public final class Unlinks {
   private final Vertx vertx;
   private final Journal journal;
   private final PolicyVersions versions;
-  private final UnaryOperator<String> queueOf;
+  private final Function<String, Optional<String>> queueOf;
   private final UnlinkStore store = new UnlinkStore();
 
-  /** @param queueOf where the cases of an account wait, by its name */
-  public Unlinks(Vertx vertx, Journal journal, PolicyVersions versions, UnaryOperator<String> queueOf) {
+  /** @param queueOf where the cases of an account wait, by its name; empty where it is gone */
+  public Unlinks(Vertx vertx, Journal journal, PolicyVersions versions, Function<String, Optional<String>> queueOf) {
     this.vertx = vertx;
     this.journal = journal;
     this.versions = versions;
@@ -170,7 +171,8 @@ public final class Unlinks {
       var to = new CaseKey(seen.brand(), newCases.next());
       return policies(past.stream()).compose(policies -> vertx.executeBlocking(() -> {
         var which = all.theirsOf(one.id(), leaving);
-        var lives = Apart.leaving(past, which, all.holdings(one.id(), contacts(past)), queueOf, policies::get)
+        var lives = Apart.leaving(past, which, all.holdings(one.id(), contacts(past)),
+            account -> queueOf.apply(account).orElseGet(() -> queue(past.getFirst())), policies::get)
           .orElseThrow(() -> cannot(one));
         moves.add(new Move.Leave(key(one), to, actor, parting.link(), lives.ours(),
           isTheirs ? parting.leaving() : new Move.Customer(parting.staying().id(), one.name(), one.handle()),
@@ -202,6 +204,13 @@ public final class Unlinks {
     private CaseKey key(UnlinkStore.Row one) {
       return new CaseKey(seen.brand(), one.id());
     }
+  }
+
+  /** Where the case itself began. */
+  private static String queue(Entry first) {
+    var body = first.body();
+    return body.containsKey("alone") ? body.getJsonObject("alone").getString("queue")
+      : body.getString("accountQueue", body.getString("queue"));
   }
 
   /** The word that opens a case joined none. */

@@ -4,15 +4,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,37 +30,36 @@ public final class Settings {
   private final Map<String, Entry> entries;
   private final Map<String, String> environment;
   private final String root;
-  private final List<String> problems;
-  private final Set<String> asked;
-  /** Of what was asked, what was asked for as a list. */
-  private final Set<String> lists;
+  private final Reading reading;
 
   /** A scalar, list or map where it stands: {@code value} is a String, a List of Strings, or null for a map. */
   record Entry(String where, Object value) {}
 
   Settings(Map<String, Entry> entries, Map<String, String> environment, List<String> problems) {
-    this(entries, environment, "", problems, new LinkedHashSet<>(), new LinkedHashSet<>());
+    this(entries, environment, "", new Reading(problems));
   }
 
-  private Settings(Map<String, Entry> entries, Map<String, String> environment, String root, List<String> problems,
-                   Set<String> asked, Set<String> lists) {
+  private Settings(Map<String, Entry> entries, Map<String, String> environment, String root, Reading reading) {
     this.entries = entries;
     this.environment = environment;
     this.root = root;
-    this.problems = problems;
-    this.asked = asked;
-    this.lists = lists;
+    this.reading = reading;
+  }
+
+  /** From now on what is sealed is opened so. @param opener throws {@link Unsealed} where it cannot be */
+  public void openWith(UnaryOperator<String> opener) {
+    reading.opener = opener;
   }
 
   /** The part below a key. */
   public Settings at(String key) {
-    return new Settings(entries, environment, path(key), problems, asked, lists);
+    return new Settings(entries, environment, path(key), reading);
   }
 
   /** The names below a key, in the order of the file. */
   public List<String> names(String key) {
     var prefix = path(key) + ".";
-    asked.add(path(key));
+    asked(path(key), null);
     return entries.keySet().stream()
       .filter(k -> k.startsWith(prefix))
       .map(k -> k.substring(prefix.length()))
@@ -82,11 +81,11 @@ public final class Settings {
    */
   public Map<String, Object> snapshot(Predicate<String> wanted) {
     var keys = new LinkedHashMap<String, Object>();
-    Stream.concat(entries.keySet().stream(), asked.stream()).filter(wanted).distinct().forEach(path -> {
+    Stream.concat(entries.keySet().stream(), reading.asked.keySet().stream()).filter(wanted).distinct().forEach(path -> {
       var override = environment.get(variable(path));
       var entry = entries.get(path);
       if (override != null) {
-        keys.put(path, lists.contains(path) ? split(override) : override);
+        keys.put(path, reading.lists.contains(path) ? split(override) : override);
       } else if (entry != null && entry.value() != null) {
         keys.put(path, entry.value());
       }
@@ -101,7 +100,7 @@ public final class Settings {
   /** Counts everything below a key as read, though nothing needs it. */
   public void readAll(String key) {
     var prefix = path(key);
-    entries.keySet().stream().filter(k -> k.equals(prefix) || k.startsWith(prefix + ".")).forEach(asked::add);
+    entries.keySet().stream().filter(k -> k.equals(prefix) || k.startsWith(prefix + ".")).forEach(k -> asked(k, null));
   }
 
   public boolean has(String key) {
@@ -119,7 +118,20 @@ public final class Settings {
   }
 
   public Secret secret(String key) {
+    noteIfPlain(path(key));
     return new Secret(text(key, ""));
+  }
+
+  /** A list of secrets; empty where the key is missing. */
+  public List<String> secrets(String key) {
+    noteIfPlain(path(key));
+    return list(key);
+  }
+
+  private void noteIfPlain(String path) {
+    if (entries.containsKey(path) && !environment.containsKey(variable(path))) {
+      reading.secret(path, entries.get(path));
+    }
   }
 
   public int integer(String key, int min, int max, Integer otherwise) {
@@ -158,11 +170,11 @@ public final class Settings {
   /** A list of texts; empty where the key is missing. */
   public List<String> list(String key) {
     var path = path(key);
-    asked.add(path);
-    lists.add(path);
+    asked(path, List.of());
+    reading.lists.add(path);
     var override = environment.get(variable(path));
     if (override != null) {
-      return split(override);
+      return split(override).stream().map(one -> opened(path, one)).toList();
     }
     var entry = entries.get(path);
     if (entry == null) {
@@ -170,10 +182,10 @@ public final class Settings {
     }
     return switch (entry.value()) {
       case List<?> many -> {
-        IntStream.range(0, many.size()).forEach(i -> asked.add(path + "." + i));
-        yield many.stream().map(String::valueOf).toList();
+        IntStream.range(0, many.size()).forEach(i -> asked(path + "." + i, null));
+        yield many.stream().map(one -> opened(path, String.valueOf(one))).toList();
       }
-      case String one -> one.isBlank() ? List.of() : List.of(one);
+      case String one -> one.isBlank() ? List.of() : List.of(opened(path, one));
       case null, default -> {
         problem(key, "must be a list, such as [one, two]");
         yield List.of();
@@ -193,7 +205,34 @@ public final class Settings {
 
   /** Notes a mistake at a key; reading goes on. */
   public void problem(String key, String whatToDo) {
-    problems.add(where(path(key)) + ": " + path(key) + " " + whatToDo);
+    mistake(path(key), whatToDo);
+  }
+
+  /** What could not be opened cannot be read either; one word of it is enough. */
+  private void mistake(String path, String whatToDo) {
+    if (!reading.shut.contains(path)) {
+      reading.mistakes.putIfAbsent(path, whatToDo);
+      reading.problems.add(where(path) + ": " + path + " " + whatToDo);
+    }
+  }
+
+  /** What is wrong so far, by key; the first of each. */
+  public Map<String, String> mistakes() {
+    return Map.copyOf(reading.mistakes);
+  }
+
+  /** The secrets so far that stand in a file for all to read, by key, and where. */
+  public Map<String, String> plainSecrets() {
+    return Map.copyOf(reading.plain);
+  }
+
+  /** What was asked for so far, and what was read where nothing is said; null where it must be there. */
+  public Map<String, Object> asked() {
+    return Collections.unmodifiableMap(reading.asked);
+  }
+
+  private void asked(String path, Object otherwise) {
+    reading.asked.put(path, otherwise);
   }
 
   /**
@@ -204,24 +243,24 @@ public final class Settings {
    */
   public void finish() {
     entries.forEach((path, entry) -> {
-      if (entry.value() != null && asked.stream().noneMatch(a -> a.equals(path))) {
-        problems.add(entry.where() + ": " + path + " is not a key Baton knows" + closest(path)
+      if (entry.value() != null && reading.asked.keySet().stream().noneMatch(a -> a.equals(path))) {
+        reading.problems.add(entry.where() + ": " + path + " is not a key Baton knows" + closest(path)
           .map(k -> " (did you mean " + k + "?)").orElse(""));
       }
     });
     environment.keySet().stream()
       .filter(name -> name.startsWith(PREFIX) && !name.startsWith(PREFIX + "TEST_"))
-      .filter(name -> asked.stream().map(Settings::variable).noneMatch(name::equals))
-      .forEach(name -> problems.add("environment: " + name + " is set, but no key of the configuration has that name"));
-    if (!problems.isEmpty()) {
-      throw new ConfigProblems(problems.stream().distinct().toList());
+      .filter(name -> reading.asked.keySet().stream().map(Settings::variable).noneMatch(name::equals))
+      .forEach(name -> reading.problems.add("environment: " + name + " is set, but no key of the configuration has that name"));
+    if (!reading.problems.isEmpty()) {
+      throw new ConfigProblems(reading.problems.stream().distinct().toList());
     }
   }
 
   private Optional<String> closest(String path) {
     var parent = path.contains(".") ? path.substring(0, path.lastIndexOf('.') + 1) : "";
     var letters = sorted(path);
-    return asked.stream()
+    return reading.asked.keySet().stream()
       .filter(a -> a.startsWith(parent) && Math.abs(a.length() - path.length()) < 3)
       .filter(a -> !entries.containsKey(a))
       .filter(a -> a.charAt(parent.length() < a.length() ? parent.length() : 0) == path.charAt(parent.length())
@@ -245,8 +284,9 @@ public final class Settings {
    */
   public <T> T value(String key, String expected, T otherwise, Function<String, T> parse) {
     var path = path(key);
-    asked.add(path);
-    var raw = raw(path);
+    asked(path, otherwise);
+    var written = raw(path);
+    var raw = written.map(text -> opened(path, text));
     if (raw.isEmpty() || raw.get().isBlank()) {
       if (otherwise == null) {
         problem(key, "is missing: give " + expected);
@@ -256,7 +296,8 @@ public final class Settings {
     try {
       return parse.apply(raw.get().strip());
     } catch (RuntimeException e) {
-      problem(key, "is '" + raw.get() + "': give " + expected);
+      problem(key, (written.filter(Reading::isSealed).isPresent() ? "holds something else, sealed" : "is '" + raw.get() + "'")
+        + ": give " + expected);
       return otherwise == null ? anything(parse) : otherwise;
     }
   }
@@ -271,6 +312,16 @@ public final class Settings {
       }
     }
     return null;
+  }
+
+  private String opened(String path, String text) {
+    try {
+      return reading.opened(text);
+    } catch (Unsealed e) {
+      mistake(path, e.getMessage());
+      reading.shut.add(path);
+      return "unopened";
+    }
   }
 
   private Optional<String> raw(String path) {
@@ -308,7 +359,8 @@ public final class Settings {
     return PREFIX + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  static Duration parseDuration(String raw) {
+  /** As {@link #duration} reads it. @throws IllegalArgumentException where it is none */
+  public static Duration parseDuration(String raw) {
     var match = DURATION.matcher(raw);
     if (!match.matches()) {
       throw new IllegalArgumentException(raw);

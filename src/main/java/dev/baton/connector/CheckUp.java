@@ -23,6 +23,7 @@ public final class CheckUp {
         new Checked(READING, true, found(page)));
       case ReadOutcome.Wait(var pause, var why) -> List.of(new Checked(READING, false,
         why + "; ask again in " + Math.max(1, pause.toSeconds()) + " s"));
+      case ReadOutcome.Rest(var pause, var why) -> List.of(new Checked(READING, false, why));
       case ReadOutcome.NeedsReconnect(var why) -> List.of(new Checked(CREDENTIALS, false, why));
     };
   }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** One account on one network. Methods fail only for reasons worth another try later (network gone, 5xx, time-out). */
 public interface Connector {
@@ -19,6 +20,14 @@ public interface Connector {
   /** False where there is nothing to ask: what is said comes by itself. */
   default boolean isPolled() {
     return true;
+  }
+
+  /**
+   * The window that reading spends from, by a name that all accounts who share it have, on every node, and that holds no
+   * secret; empty where the account has one to itself.
+   */
+  default String quota() {
+    return "";
   }
 
   /** Where the network can send by itself, what takes it in. */
@@ -40,10 +49,17 @@ public interface Connector {
   Future<ReplyOutcome> reply(Draft draft);
 
   /** A fresh key that lets the network recognise a repeated draft; stored before the first byte leaves. */
-  String newAttemptKey(Instant now);
+  default String newAttemptKey(Instant now) {
+    return UUID.randomUUID().toString();
+  }
 
-  /** True while a draft whose outcome is unknown can be given again without being said twice. */
-  boolean repeatable(Draft draft, Instant now);
+  /**
+   * True while a draft whose outcome is unknown can be given again without being said twice; never, unless the network
+   * recognises a repeated one.
+   */
+  default boolean repeatable(Draft draft, Instant now) {
+    return false;
+  }
 
   /**
    * What became of a draft that is not repeatable and whose answer was lost: {@code Sent} where the network has it,

@@ -5,6 +5,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
@@ -18,9 +19,20 @@ public final class HtmlText {
   /** Looks at a run of blanks once, where it begins: a stranger may send a million of them. */
   private static final Pattern BLANKS_AROUND = Pattern.compile("(?<![ \\t\\u00a0])[ \\t\\u00a0]*\\n[ \\t]*");
 
+  private static final Pattern TAG = Pattern.compile("<[^<>]*>");
+
   private HtmlText() {}
 
+  /** Of anything at all: a stranger may know what the parser stumbles over, and then the tags are only left out. */
   public static String of(String html) {
+    try {
+      return read(html);
+    } catch (RuntimeException mistakeOfTheParser) {
+      return Parser.unescapeEntities(TAG.matcher(html).replaceAll(" "), false).replaceAll("[\\s\\u00a0]+", " ").strip();
+    }
+  }
+
+  private static String read(String html) {
     var body = Jsoup.parseBodyFragment(html).body();
     body.select("script, style, template, noscript").remove();
     for (var link : body.select("a[href]")) {

@@ -1,5 +1,6 @@
 package dev.baton.connector;
 
+import dev.baton.mention.ExternalId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,6 +44,9 @@ public final class LookBack {
    * @return true if it reads otherwise than Baton has it, or may do so because another node read it
    */
   public boolean saw(String id, String version, boolean told, Instant now) {
+    if (!ExternalId.isOne(id)) {
+      return false; // no mention has it, and nothing can be said of it
+    }
     var before = known.get(id);
     known.put(id, new Known(version, before == null ? now : before.since(), false));
     if (next.equals(Instant.MAX)) {

@@ -2,6 +2,7 @@ package dev.baton.connector;
 
 import dev.baton.config.Secret;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 
@@ -12,15 +13,19 @@ import java.util.function.Function;
  *
  * <pre>
  *   no token, or not accepted ─► kept by another? ──────────────────────────► open
- *                                  └─ renew ─► keep ───────────────────────► open
- *                                       │       └─ not kept: kept first next time
- *                                       └─ refused ─► kept by another? ────► open, or shut
+ *                                  └─ renewed by another now? ──────────────► shut for a moment
+ *                                       └─ renew ─► keep ───────────────────► open
+ *                                            │       └─ not kept: kept first next time
+ *                                            └─ refused ─► kept by another? ► open, or shut
  * </pre>
  */
 public final class OAuthSession {
 
+  /** A renewal takes as long, and then there is a token. */
+  private static final Duration MEANWHILE = Duration.ofSeconds(2);
+
   /** What came of getting a token. */
-  private sealed interface Entry {
+  public sealed interface Entry {
     record Open(Secret access) implements Entry {}
 
     record Shut(Heard why) implements Entry {}
@@ -88,7 +93,7 @@ public final class OAuthSession {
   }
 
   /** @param refused an access token that was just not accepted, or empty */
-  private Future<Entry> enter(String refused) {
+  public Future<Entry> enter(String refused) {
     if (!signIn.token().isEmpty()) {
       return Future.succeededFuture(refused.isEmpty() ? new Entry.Open(signIn.token())
         : new Entry.Shut(new Heard.Unwelcome("The token is not accepted: fill in a new one in config/accounts.yaml")));
@@ -105,8 +110,13 @@ public final class OAuthSession {
   }
 
   private Future<Entry> renewed(String refused) {
+    return unlessGood(refused, known -> store.claim().compose(ours -> ours ? unlessGood(refused, this::renew)
+      : Future.succeededFuture(new Entry.Shut(new Heard.Wait(MEANWHILE, "Another node is renewing the token")))));
+  }
+
+  private Future<Entry> unlessGood(String refused, Function<OAuthTokens, Future<Entry>> otherwise) {
     return stored().compose(kept -> kept.isGood(refused, clock.instant()) ? Future.succeededFuture(opened(kept))
-      : renew(kept));
+      : otherwise.apply(kept));
   }
 
   /** What is kept of the sign-in that is configured; else what is configured. */
@@ -135,10 +145,12 @@ public final class OAuthSession {
 
   private Future<Entry> keep(OAuthTokens next) {
     unkept = next;
-    return store.save(next.text()).map(v -> {
-      unkept = null;
-      return opened(next);
-    });
+    return store.save(next.text()).map(v -> next)
+      .recover(e -> e instanceof TokenStore.Overtaken ? stored() : Future.failedFuture(e))
+      .map(kept -> {
+        unkept = null;
+        return opened(kept);
+      });
   }
 
   /** Another node may have renewed it a moment before us, and what it got is as good. */

@@ -33,7 +33,7 @@ public record OAuthTokens(Secret access, Secret refresh, Instant until, String s
   }
 
   /** After a renewal. @param said the network's answer */
-  OAuthTokens renewed(JsonObject said, Instant now) {
+  public OAuthTokens renewed(JsonObject said, Instant now) {
     var next = Fields.text(said, "refresh_token");
     var life = Fields.number(said, "expires_in");
     return new OAuthTokens(new Secret(Fields.text(said, "access_token")), next.isEmpty() ? refresh : new Secret(next),

@@ -2,6 +2,7 @@ package dev.baton.connector;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,21 +29,34 @@ public final class PublicNames {
     InetAddress[] all(String host) throws UnknownHostException;
   }
 
-  private final Vertx vertx;
+  /** Of one kind at once: a thread waits for a name server far longer than we do. */
+  private static final int AT_ONCE = 4;
+
+  private final WorkerExecutor threads;
   private final Book book;
 
+  /** For addresses that our own people named. */
   public PublicNames(Vertx vertx) {
     this(vertx, InetAddress::getAllByName);
   }
 
   public PublicNames(Vertx vertx, Book book) {
-    this.vertx = vertx;
+    this(vertx, book, "names");
+  }
+
+  /** For addresses that anybody named: their name servers may be silent on purpose, and then hold up each other alone. */
+  public static PublicNames ofStrangers(Vertx vertx) {
+    return new PublicNames(vertx, InetAddress::getAllByName, "names-of-strangers");
+  }
+
+  private PublicNames(Vertx vertx, Book book, String kind) {
+    this.threads = vertx.createSharedWorkerExecutor(kind, AT_ONCE);
     this.book = book;
   }
 
   /** @return to which address to go; failed with {@link OffLimits} where one of them is not public */
   Future<Optional<SocketAddress>> addressOf(URI server) {
-    return vertx.executeBlocking(() -> book.all(server.getHost()), false)
+    return threads.executeBlocking(() -> book.all(server.getHost()), false)
       .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
       .compose(all -> Arrays.stream(all).allMatch(PublicAddress::isPublic)
         ? Future.succeededFuture(Optional.of(socket(all[0], server)))

@@ -34,6 +34,9 @@ public sealed interface ReadOutcome {
   /** The network asks us to wait; nothing is asked of it before that. */
   record Wait(Duration pause, String why) implements ReadOutcome {}
 
+  /** It would not help to ask before that, and the network did not ask for it, as where a budget is spent. */
+  record Rest(Duration pause, String why) implements ReadOutcome {}
+
   /** The credentials no longer work; only a person can mend that. */
   record NeedsReconnect(String why) implements ReadOutcome {}
 
@@ -46,9 +49,15 @@ public sealed interface ReadOutcome {
    * @param remaining requests left in the network's present window; -1 where it does not say
    * @param window    until it begins anew
    * @param cost      of this page, in millionths of a US dollar; 0 where reading is free
+   * @param budget    what reading may still cost until midnight UTC, in the same; -1 where nothing bounds it
    */
-  record Quota(int remaining, Duration window, long cost) {
+  record Quota(int remaining, Duration window, long cost, long budget) {
     public static final Quota UNSAID = new Quota(-1, Duration.ZERO);
+
+    /** Where nothing bounds what it costs. */
+    public Quota(int remaining, Duration window, long cost) {
+      this(remaining, window, cost, -1);
+    }
 
     /** Where reading is free. */
     public Quota(int remaining, Duration window) {

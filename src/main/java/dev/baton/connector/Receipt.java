@@ -1,5 +1,7 @@
 package dev.baton.connector;
 
+import dev.baton.mention.ExternalId;
+import dev.baton.mention.Text;
 import java.time.Instant;
 
 /**
@@ -10,4 +12,14 @@ import java.time.Instant;
  * @param arrived    false where the network could not deliver what it had accepted
  * @param words      why not, in the network's words
  */
-public record Receipt(String attemptKey, String externalId, boolean arrived, String words, Instant at) {}
+public record Receipt(String attemptKey, String externalId, boolean arrived, String words, Instant at) {
+
+  /** Longer than any key that we give. */
+  private static final int MAX_KEY = 200;
+
+  /** What is looked for has to be something that a database can look for. */
+  public Receipt {
+    attemptKey = Text.line(attemptKey, MAX_KEY);
+    externalId = Text.line(externalId, ExternalId.MAX_LENGTH);
+  }
+}

@@ -103,6 +103,11 @@ public final class Wire {
     return send(HttpMethod.POST, path, headers, body);
   }
 
+  /** @param path begins with a slash */
+  public Future<Answer> put(String path, MultiMap headers, Buffer body) {
+    return send(HttpMethod.PUT, path, headers, body);
+  }
+
   public String host() {
     return server.getHost();
   }
@@ -176,7 +181,7 @@ public final class Wire {
         read.appendBuffer(chunk);
       } else {
         whole.tryFail(
-          SourceException.unanswered(host() + " answered with more than " + limits.maxBody() + " bytes", null));
+          SourceException.tooLarge(host() + " answered with more than " + limits.maxBody() + " bytes"));
       }
     });
     response.endHandler(v -> whole.tryComplete(read));

@@ -23,6 +23,9 @@ public sealed interface Fault {
   /** Answers a byte at a time. */
   record Trickles(Duration between) implements Fault {}
 
+  /** Takes what was asked and says nothing, ever. */
+  record Silent() implements Fault {}
+
   /** Hangs up at once, nothing done. */
   record HangsUpBefore() implements Fault {}
 

@@ -10,6 +10,7 @@ public final class Faults {
   private record Due(String path, Fault fault, boolean forEver) {}
 
   private final List<Due> due = new ArrayList<>();
+  private long met;
 
   /** The next request whose path contains this meets the fault; several queue up. */
   public synchronized void next(String path, Fault fault) {
@@ -25,9 +26,15 @@ public final class Faults {
     due.clear();
   }
 
+  /** How many requests met one. */
+  public synchronized long met() {
+    return met;
+  }
+
   synchronized Optional<Fault> take(String path) {
     var found = due.stream().filter(d -> path.contains(d.path())).findFirst();
     found.filter(d -> !d.forEver()).ifPresent(due::remove);
+    met += found.isPresent() ? 1 : 0;
     return found.map(Due::fault);
   }
 }

@@ -116,6 +116,7 @@ final class SimulatedServer {
       }
       case Fault.Floods(var bytes) -> flood(response.setChunked(true), bytes);
       case Fault.Trickles(var between) -> trickle(response.setChunked(true), between);
+      case Fault.Silent() -> { }
       case Fault.HangsUpBefore() -> request.connection().close();
       case Fault.HangsUpDuring() -> {
         var answer = ask(call);

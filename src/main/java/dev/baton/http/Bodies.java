@@ -1,6 +1,8 @@
 package dev.baton.http;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads what is sent, up to a size and within a time. */
 final class Bodies implements Part {
@@ -18,6 +21,14 @@ final class Bodies implements Part {
   /** Where something is sent to us. */
   private static final List<String> BELOW = List.of("/api/*", "/hooks/*");
 
+  /** Where nobody has to be known before we read what they send. */
+  private static final String ANYBODY = "/hooks/";
+  /** A usual webhook is smaller, and is always read. */
+  static final int SMALL = 64 * 1024;
+  /** Larger ones being read or kept at once: 4 MiB each, whoever sends them, and however slowly. */
+  static final int LARGE_AT_ONCE = 16;
+
+  private final AtomicInteger large = new AtomicInteger();
   private final BodyHandler usual = reader(Server.BODY_BYTES);
   private final Map<String, BodyHandler> larger = new HashMap<>();
 
@@ -38,7 +49,33 @@ final class Bodies implements Part {
 
   private void read(RoutingContext context) {
     limitTime(context);
-    larger.getOrDefault(context.normalizedPath(), usual).handle(context);
+    if (context.normalizedPath().startsWith(ANYBODY) && !isSmall(context.request())) {
+      takePlace(context);
+    }
+    larger.getOrDefault(path(context.normalizedPath()), usual).handle(context);
+  }
+
+  /** As a part names it: itself, or all that are one below, as {@code /hooks/*}. */
+  private String path(String asked) {
+    var below = asked.substring(0, asked.lastIndexOf('/') + 1) + "*";
+    return larger.containsKey(asked) ? asked : below;
+  }
+
+  /** What does not say its length may have any. */
+  private static boolean isSmall(HttpServerRequest request) {
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    var saysAll = request.version() != HttpVersion.HTTP_2 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    return request.isEnded() || (length == null ? saysAll : length.matches("\\d{1,9}") && Integer.parseInt(length) <= SMALL);
+  }
+
+  private void takePlace(RoutingContext context) {
+    if (large.incrementAndGet() > LARGE_AT_ONCE) {
+      large.decrementAndGet();
+      context.response().putHeader("Retry-After", "1");
+      throw HttpProblem.of(503, "Too much at once", LARGE_AT_ONCE + " others are sending more than " + SMALL
+        + " bytes: send this again in a moment");
+    }
+    context.addEndHandler(done -> large.decrementAndGet());
   }
 
   private static void limitTime(RoutingContext context) {

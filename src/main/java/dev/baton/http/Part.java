@@ -18,7 +18,7 @@ public interface Part {
     return Set.of();
   }
 
-  /** Bytes of body, by path, where more than {@link Server#BODY_BYTES} must come in. */
+  /** Bytes of body, by path, as {@code /hooks/*} where a name follows, where more than {@link Server#BODY_BYTES} must come in. */
   default Map<String, Integer> bodyLimits() {
     return Map.of();
   }

@@ -33,6 +33,11 @@ public final class Server extends VerticleBase {
   private static final int MAX_SOCKET_MESSAGE_BYTES = 4 * 1024;
   /** Smaller answers grow when compressed. */
   private static final int COMPRESS_FROM_BYTES = 1024;
+  /**
+   * A field of a form. Where forms are sent to us (text messages are), each may be as long as a small body; the usual limit
+   * cuts off long messages in which every letter is written as several.
+   */
+  private static final int FORM_FIELD_BYTES = 128 * 1024;
   private static final int STOP_SECONDS = 5;
 
   private final HttpConfig config;
@@ -113,6 +118,7 @@ public final class Server extends VerticleBase {
       .setCompressionSupported(true)
       .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES)
       .setDecompressionSupported(false)
+      .setMaxFormAttributeSize(FORM_FIELD_BYTES)
       .setHandle100ContinueAutomatically(true);
   }
 

@@ -44,9 +44,9 @@ final class AccountUsage {
   private static final String FILL = """
     insert into account_gap (account_id, since, until, filled_at, cause)
     select id, complete_until, $2, $3, case when note = '' then 'was not read' else note end
-    from account where id = $1 and complete_until < $4 on conflict do nothing""";
+    from account where id = $1 and complete_until < $4 and coalesce(due_at, complete_until) < $4 on conflict do nothing""";
 
-  /** What was not read until now is. Before the cursor moves, since the account still says why. */
+  /** What was not read in time until now is. Before the cursor moves, since the account still says why. */
   Future<Void> fill(SqlClient tx, Account account, Instant completeUntil, Instant now) {
     return tx.preparedQuery(FILL).execute(Tuple.of(account.id(), Rows.utc(completeUntil), Rows.utc(now),
       Rows.utc(completeUntil.minus(GAP)))).mapEmpty();

@@ -1,6 +1,7 @@
 package dev.baton.ingest;
 
 import dev.baton.connector.CheckUp;
+import dev.baton.connector.Checked;
 import dev.baton.connector.Connector;
 import dev.baton.http.Guard;
 import dev.baton.http.HttpProblem;
@@ -29,20 +30,18 @@ public final class AccountsApi implements Part {
 
   private final SqlClient client;
   private final AccountStore accounts;
-  private final Map<String, Account> configured;
-  private final Map<String, Connector> connectors;
+  private final Supplier<Served> served;
   private final Brands brands;
   private final Supplier<URI> address;
   private final InstantSource clock;
   private final AccountUsage usage = new AccountUsage();
 
   /** @param address where the world reaches Baton */
-  public AccountsApi(SqlClient client, AccountStore accounts, Map<String, Account> configured,
-                     Map<String, Connector> connectors, Brands brands, Supplier<URI> address, InstantSource clock) {
+  public AccountsApi(SqlClient client, AccountStore accounts, Supplier<Served> served, Brands brands,
+                     Supplier<URI> address, InstantSource clock) {
     this.client = client;
     this.accounts = accounts;
-    this.configured = configured;
-    this.connectors = connectors;
+    this.served = served;
     this.brands = brands;
     this.address = address;
     this.clock = clock;
@@ -57,43 +56,56 @@ public final class AccountsApi implements Part {
   }
 
   private Future<JsonObject> all(String[] seen) {
-    return Future.all(accounts.all(client, seen, configured.keySet().toArray(String[]::new)),
+    var all = served.get().all();
+    return Future.all(accounts.all(client, seen, all.keySet().toArray(String[]::new)),
       usage.all(client, seen, clock.instant())).map(found -> {
         Map<String, JsonObject> used = found.resultAt(1);
-        var all = new JsonArray(found.<List<JsonObject>>resultAt(0));
-        all.forEach(each -> {
+        var shown = new JsonArray(found.<List<JsonObject>>resultAt(0));
+        shown.forEach(each -> {
           var account = (JsonObject) each;
-          account.put("usage", used.get(account.getString("name"))).put("hook", hook(account.getString("name")).orElse(null));
+          var one = all.get(account.getString("name"));
+          account.put("usage", used.get(one.account().name())).put("hook", hook(one).orElse(null))
+            .put("queue", one.account().queue()).put("source", one.added() ? "page" : "file");
         });
-        return new JsonObject().put("accounts", all);
+        shown.forEach(each -> off((JsonObject) each, all.get(((JsonObject) each).getString("name"))));
+        return new JsonObject().put("accounts", shown);
       });
   }
 
+  /** It may be so on this node alone, as where its key is another one. */
+  private static void off(JsonObject shown, Served.One one) {
+    if (one.added() && !one.paused() && one.connector().isEmpty()) {
+      shown.put("state", "off").put("note", one.why());
+    }
+  }
+
   /** Where its network may send by itself. */
-  private Optional<String> hook(String name) {
-    return Optional.ofNullable(connectors.get(name)).flatMap(Connector::hook)
-      .map(hook -> address.get().toString().replaceAll("/+$", "") + "/hooks/" + name);
+  private Optional<String> hook(Served.One one) {
+    return one.connector().flatMap(Connector::hook).map(hook -> hook(address.get(), one.account().name()));
+  }
+
+  /** @param address where the world reaches Baton */
+  public static String hook(URI address, String account) {
+    return address.toString().replaceAll("/+$", "") + "/hooks/" + account;
   }
 
   private Future<JsonObject> check(RoutingContext context) {
     var caller = Guard.callerWith(context, Role.SUPERVISOR);
-    var name = context.pathParam("name");
-    var account = configured.get(name);
-    if (account == null || !caller.sees(account.brand())) {
+    var one = served.get().all().get(context.pathParam("name"));
+    if (one == null || !caller.sees(one.account().brand())) {
       throw HttpProblem.of(404, "No such account", "See GET /api/accounts");
     }
-    var connector = connectors.get(name);
-    if (connector == null) {
-      throw HttpProblem.of(409, "The account is off", "Fill in its keys in config/accounts.yaml and start again");
-    }
+    var connector = one.connector().orElseThrow(() -> HttpProblem.of(409, "The account is off", one.added()
+      ? "Change it on the page: what is wrong with it stands there" : "Fill in its keys in config/accounts.yaml and reload"));
     return Future.succeededFuture().compose(v -> connector.check())
       .timeout(CHECK_SECONDS, TimeUnit.SECONDS)
       .otherwise(e -> List.of(CheckUp.unreached(e)))
-      .map(looks -> {
-        var all = new JsonArray();
-        looks.forEach(look -> all.add(new JsonObject().put("what", look.what()).put("isWell", look.isWell())
-          .put("words", look.words())));
-        return new JsonObject().put("checked", all);
-      });
+      .map(looks -> new JsonObject().put("checked", json(looks)));
+  }
+
+  /** As a check-up is answered. */
+  public static JsonArray json(List<Checked> looks) {
+    return new JsonArray(looks.stream().map(look -> new JsonObject().put("what", look.what()).put("isWell", look.isWell())
+      .put("words", look.words())).toList());
   }
 }

@@ -41,11 +41,12 @@ final class Changes {
       on m.brand = $7 and m.account_id = f.account_id and m.external_id = f.external_id""";
 
   /** @param changes at most {@link Ingest#MAX_BATCH} */
-  Future<Void> keep(Account account, List<Change> changes) {
+  Future<Void> keep(Account account, List<Change> changes, Ingest.Also ours) {
     if (changes.isEmpty()) {
       return Future.succeededFuture();
     }
-    return database.inTransaction(tx -> fresh(tx, account, changes)
+    return database.inTransaction(tx -> ours.carryOut(tx, clock.instant())
+      .compose(v -> fresh(tx, account, changes))
       .compose(moves -> desk.carryOut(tx, moves, clock.instant()))).onSuccess(moved -> doorbell.ring()).mapEmpty();
   }
 

@@ -46,15 +46,22 @@ final class Deliveries {
 
   private static final String TAKE = """
     with next as (
-      select id from delivery where state = 'new' and try_at <= $1 and account_id = any($2)
-      order by try_at, id limit $3 for update skip locked)
+      select d.id from unnest($2::integer[]) as a(id) cross join lateral (
+        select id, try_at from delivery where account_id = a.id and state = 'new' and try_at <= $1
+        order by try_at, id limit $3 for update skip locked) d
+      order by d.try_at, d.id limit $5)
     update delivery d set attempts = d.attempts + 1, try_at = $4 from next where d.id = next.id
     returning d.id, d.account_id, d.attempts, d.head, d.body, d.received_at""";
 
-  /** Those to be read now, left to others if they are not dealt with within the lease. */
-  Future<List<Taken>> take(SqlClient client, Integer[] accounts, Instant now, Duration lease, int limit) {
+  /**
+   * Those to be read now, left to others if they are not dealt with within the lease.
+   *
+   * @param each of one account at most
+   * @param most of all of them
+   */
+  Future<List<Taken>> take(SqlClient client, Integer[] accounts, Instant now, Duration lease, int each, int most) {
     return client.preparedQuery(TAKE).execute(Tuple.tuple().addValue(Rows.utc(now)).addArrayOfInteger(accounts)
-      .addValue(limit).addValue(Rows.utc(now.plus(lease)))).map(rows -> {
+      .addValue(each).addValue(Rows.utc(now.plus(lease))).addValue(most)).map(rows -> {
         var taken = new ArrayList<Taken>();
         rows.forEach(row -> taken.add(new Taken(row.getLong("id"), row.getInteger("account_id"),
           row.getInteger("attempts"), new Hook.Delivery(head(row), row.getBuffer("body"), instant(row, "received_at")))));
@@ -69,11 +76,33 @@ final class Deliveries {
   }
 
   private static final String READ = """
-    update delivery set state = 'read', cause = '' where id = $1 and attempts = $2 and state = 'new'""";
+    update delivery set state = 'read', cause = '' where id = $1 and attempts = $2 and state = 'new' and try_at > $3""";
 
-  /** In the transaction that keeps what it said. A node that came too late changes nothing: all of it is kept once. */
-  Future<Void> read(SqlClient tx, Taken taken) {
-    return tx.preparedQuery(READ).execute(Tuple.of(taken.id(), taken.attempt())).mapEmpty();
+  /** In the transaction that keeps what it said. A node that came too late changes nothing. */
+  Future<Void> read(SqlClient tx, Taken taken, Instant now) {
+    return ours(tx, READ, taken, now);
+  }
+
+  private static final String HELD = """
+    select from delivery where id = $1 and attempts = $2 and state = 'new' and try_at > $3 for no key update""";
+
+  /** Fails where this reading took so long that it was left to another. */
+  Future<Void> held(SqlClient tx, Taken taken, Instant now) {
+    return ours(tx, HELD, taken, now);
+  }
+
+  private static Future<Void> ours(SqlClient tx, String sql, Taken taken, Instant now) {
+    return tx.preparedQuery(sql).execute(Tuple.of(taken.id(), taken.attempt(), Rows.utc(now)))
+      .compose(rows -> rows.rowCount() == 1 ? Future.succeededFuture() : Future.failedFuture(new Overtaken(taken.id())));
+  }
+
+  /** Another reading is at it, or it was read. */
+  static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Overtaken(long delivery) {
+      super("delivery " + delivery + " is left to another reading");
+    }
   }
 
   private static final String UNREADABLE = """

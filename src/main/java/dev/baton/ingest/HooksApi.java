@@ -1,6 +1,5 @@
 package dev.baton.ingest;
 
-import dev.baton.connector.Connector;
 import dev.baton.connector.Hook;
 import dev.baton.http.HttpProblem;
 import dev.baton.http.Part;
@@ -15,9 +14,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,10 +33,11 @@ public final class HooksApi implements Part {
   private static final int MAX_KEY = 500;
   /** A refusal is told on the account so often at most. */
   private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+  /** That something genuine came, whichever node refused something before, is noted so often. */
+  private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
 
   private final SqlClient client;
-  private final Map<String, Account> accounts;
-  private final Map<String, Hook> hooks = new HashMap<>();
+  private final Supplier<Served> served;
   private final AccountStore store;
   private final Supplier<URI> address;
   private final Runnable arrived;
@@ -45,41 +45,40 @@ public final class HooksApi implements Part {
   private final MeterRegistry meters;
   private final Deliveries deliveries = new Deliveries();
   private final Map<String, Instant> told = new ConcurrentHashMap<>();
+  private final Map<String, Instant> noted = new ConcurrentHashMap<>();
 
   /**
    * @param address where the world reaches Baton
    * @param arrived after something was kept
    */
-  public HooksApi(SqlClient client, Map<String, Account> accounts, Map<String, Connector> connectors, AccountStore store,
-                  Supplier<URI> address, Runnable arrived, InstantSource clock, MeterRegistry meters) {
+  public HooksApi(SqlClient client, Supplier<Served> served, AccountStore store, Supplier<URI> address,
+                  Runnable arrived, InstantSource clock, MeterRegistry meters) {
     this.client = client;
-    this.accounts = accounts;
+    this.served = served;
     this.store = store;
     this.address = address;
     this.arrived = arrived;
     this.clock = clock;
     this.meters = meters;
-    connectors.forEach((name, connector) -> connector.hook().ifPresent(hook -> hooks.put(name, hook)));
   }
 
   @Override
   public Map<String, Integer> bodyLimits() {
-    var limits = new HashMap<String, Integer>();
-    hooks.keySet().forEach(name -> limits.put("/hooks/" + name, BODY_BYTES));
-    return limits;
+    return Map.of("/hooks/*", BODY_BYTES);
   }
 
   @Override
   public void mount(Router router) {
     router.route(PATH).handler(context -> {
       var name = context.pathParam("account");
-      var hook = Optional.ofNullable(hooks.get(name)).orElseThrow(() -> HttpProblem.of(404, "No such webhook",
+      var now = served.get();
+      var hook = Optional.ofNullable(now.hooks().get(name)).orElseThrow(() -> HttpProblem.of(404, "No such webhook",
         "No account of that name takes in what is sent: see GET /api/accounts"));
-      hear(context, accounts.get(name), hook).onFailure(context::fail);
+      hear(context, now, now.all().get(name).account(), hook).onFailure(context::fail);
     });
   }
 
-  private Future<Void> hear(RoutingContext context, Account account, Hook hook) {
+  private Future<Void> hear(RoutingContext context, Served served, Account account, Hook hook) {
     var request = context.request();
     var body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
     var url = address.get().toString().replaceAll("/+$", "") + request.uri();
@@ -90,21 +89,21 @@ public final class HooksApi implements Part {
       case Hook.Verdict.Refuse(var status, var why) -> refused(account, why, now).compose(v -> Future.failedFuture(
         HttpProblem.of(status, "Not taken", why)));
       case Hook.Verdict.Keep keep -> keep(account, keep, body, now)
-        .compose(v -> Future.all(besides(hook).map(name -> overhear(name, call, now)).toList()))
+        .compose(v -> Future.all(besides(served, hook).map(name -> overhear(served, name, call, now)).toList()))
         .compose(v -> say(context, keep.answer()));
     };
   }
 
   /** The other accounts that are sent to at the same address. */
-  private Stream<String> besides(Hook hook) {
-    return hooks.entrySet().stream().filter(e -> e.getValue() != hook && !hook.shared().isEmpty()
+  private static Stream<String> besides(Served served, Hook hook) {
+    return served.hooks().entrySet().stream().filter(e -> e.getValue() != hook && !hook.shared().isEmpty()
       && e.getValue().shared().equals(hook.shared())).map(Map.Entry::getKey);
   }
 
   /** Kept for them as well, before it is answered; of another app's account it is no business. */
-  private Future<Void> overhear(String name, Hook.Call call, Instant now) {
-    return hooks.get(name).hear(call, now) instanceof Hook.Verdict.Keep keep
-      ? keep(accounts.get(name), keep, call.body(), now) : Future.succeededFuture();
+  private Future<Void> overhear(Served served, String name, Hook.Call call, Instant now) {
+    return served.hooks().get(name).hear(call, now) instanceof Hook.Verdict.Keep keep
+      ? keep(served.all().get(name).account(), keep, call.body(), now) : Future.succeededFuture();
   }
 
   private Future<Void> keep(Account account, Hook.Verdict.Keep keep, Buffer body, Instant now) {
@@ -114,8 +113,13 @@ public final class HooksApi implements Part {
       if (fresh) {
         arrived.run();
       }
-      return told.remove(account.name()) == null ? Future.succeededFuture()
-        : store.state(client, account, new AccountStore.State("open", "", Optional.empty()));
+      boolean wasRefused = told.remove(account.name()) != null;
+      var last = noted.get(account.name());
+      if (!wasRefused && last != null && now.isBefore(last.plus(NOTE_EVERY))) {
+        return Future.succeededFuture();
+      }
+      noted.put(account.name(), now);
+      return store.takes(client, account, now);
     });
   }
 
@@ -127,7 +131,7 @@ public final class HooksApi implements Part {
       return Future.succeededFuture();
     }
     told.put(account.name(), now);
-    return store.state(client, account, new AccountStore.State("refusing", why, Optional.empty()));
+    return store.refuses(client, account, why);
   }
 
   private static Future<Void> say(RoutingContext context, Hook.Verdict.Says says) {

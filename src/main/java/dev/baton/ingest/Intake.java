@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * Keeps all that a network told us, polled or sent: changes and receipts first, then what was said, and with the last of it
- * whatever marks it as read. Each part can be repeated, so that a crash between two of them costs a repetition.
+ * whatever marks it as read. Each part can be repeated, so that a crash between two of them costs a repetition. Of an account
+ * that was stopped meanwhile nothing is kept, but what became of our own replies.
  */
 public final class Intake {
 
@@ -22,6 +23,8 @@ public final class Intake {
     Future<Void> take(Account account, List<Receipt> receipts);
   }
 
+  private final Database database;
+  private final InstantSource clock;
   private final Ingest ingest;
   private final AccountStore accounts;
   private final Changes changes;
@@ -29,23 +32,30 @@ public final class Intake {
 
   public Intake(Database database, CaseDesk desk, Ingest ingest, AccountStore accounts, Receipts receipts,
                 Doorbell doorbell, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
     this.ingest = ingest;
     this.accounts = accounts;
     this.receipts = receipts;
     this.changes = new Changes(database, desk, doorbell, clock);
   }
 
-  /** @param read in the transaction that keeps the last of it */
-  Future<Void> take(Account account, Brought brought, Ingest.Also read) {
+  /**
+   * @param ours in each transaction, and before each step: fails where it is no longer ours to keep anything
+   * @param read in the transaction that keeps the last of it
+   */
+  Future<Void> take(Account account, Brought brought, Ingest.Also ours, Ingest.Also read) {
     var mentions = brought.mentions();
     var last = Math.max(0, (mentions.size() - 1) / Ingest.MAX_BATCH * Ingest.MAX_BATCH);
-    return inParts(brought.changes(), part -> changes.keep(account, part))
+    Ingest.Also still = (tx, now) -> accounts.held(tx, account).compose(v -> ours.carryOut(tx, now));
+    return inParts(brought.changes(), part -> changes.keep(account, part, still))
       .compose(v -> brought.receipts().isEmpty() ? Future.succeededFuture()
-        : receipts.take(account, brought.receipts()))
-      .compose(v -> inParts(mentions.subList(0, last),
-        part -> ingest.accept(account, part, Ingest.Also.NOTHING).mapEmpty()))
-      .compose(v -> ingest.accept(account, mentions.subList(last, mentions.size()), (tx, now) -> accounts
-        .quarantine(tx, account, brought.unreadable(), now).compose(kept -> read.carryOut(tx, now))))
+        : database.inTransaction(tx -> ours.carryOut(tx, clock.instant()))
+          .compose(known -> receipts.take(account, brought.receipts())))
+      .compose(v -> inParts(mentions.subList(0, last), part -> ingest.accept(account, part, still).mapEmpty()))
+      .compose(v -> ingest.accept(account, mentions.subList(last, mentions.size()), (tx, now) -> still.carryOut(tx, now)
+        .compose(known -> accounts.quarantine(tx, account, brought.unreadable(), now))
+        .compose(kept -> read.carryOut(tx, now))))
       .mapEmpty();
   }
 

@@ -4,6 +4,7 @@ import dev.baton.connector.Feed;
 import dev.baton.connector.Hook;
 import dev.baton.db.Database;
 import dev.baton.db.Rounds;
+import dev.baton.db.Turns;
 import dev.baton.mention.Text;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -88,6 +89,7 @@ public final class Listener {
   Future<Duration> attend() {
     return accounts.lease(database.reader(), account, node, clock.instant(), Poller.LEASE).compose(lease -> {
       if (lease.isEmpty()) {
+        line = Optional.empty(); // what was heard on it was noted while the account was ours
         return feed.close().map(NOT_OURS);
       }
       term = lease.get().term();
@@ -96,7 +98,8 @@ public final class Listener {
   }
 
   private Future<Duration> listen() {
-    var listening = feed.listen(this::keep);
+    var listening = Future.succeededFuture().compose(v -> feed.listen(this::keep))
+      .otherwise(e -> new Feed.End.Broken(Stumbled.words(e)));
     line = Optional.of(listening);
     listening.onComplete(done -> rounds.wake());
     return Future.succeededFuture(SOON);
@@ -105,21 +108,23 @@ public final class Listener {
   /** Committed, or tried until it is: nobody says it again. */
   private Future<Void> keep(Feed.Event event) {
     var kept = new Hook.Verdict.Keep(Text.line(event.key(), MAX_KEY), event.head(), NOTHING);
-    return deliveries.keep(database.reader(), account, kept, event.body(), clock.instant())
+    return Turns.whileMore(() -> deliveries.keep(database.reader(), account, kept, event.body(), clock.instant())
       .onSuccess(fresh -> arrived.run())
-      .<Void>mapEmpty()
-      .recover(e -> {
-        if (stopped) {
-          return Future.failedFuture(e);
-        }
-        log.warn("event not kept yet account={} retry={} cause={}", account.name(), KEEP_AGAIN, e.getMessage());
-        return vertx.timer(KEEP_AGAIN.toMillis()).compose(v -> keep(event));
-      });
+      .map(false)
+      .recover(this::keepAgain));
+  }
+
+  private Future<Boolean> keepAgain(Throwable cause) {
+    if (stopped) {
+      return Future.failedFuture(cause);
+    }
+    log.warn("event not kept yet account={} retry={} cause={}", account.name(), KEEP_AGAIN, cause.getMessage());
+    return vertx.timer(KEEP_AGAIN.toMillis()).map(true);
   }
 
   private Future<Void> noteHeard() {
     return feed.heard().map(span -> database.inTransaction(
-      tx -> accounts.heard(tx, account, node, term, span))).orElseGet(Future::succeededFuture);
+      tx -> accounts.heard(tx, holder(), span, clock.instant()))).orElseGet(Future::succeededFuture);
   }
 
   private Future<Void> lost(Throwable cause) {
@@ -146,7 +151,11 @@ public final class Listener {
 
   private Future<Duration> tell(String state, String why, Duration pause) {
     log.warn("nobody listens account={} retry={} cause={}", account.name(), pause, why);
-    return accounts.state(database.reader(), account,
-      new AccountStore.State(state, why, Optional.of(clock.instant().plus(pause)))).map(pause);
+    return accounts.state(database.reader(), holder(), new AccountStore.State(state, why,
+      Optional.of(clock.instant().plus(pause))), clock.instant()).map(pause);
+  }
+
+  private AccountStore.Holder holder() {
+    return new AccountStore.Holder(account, node, term);
   }
 }

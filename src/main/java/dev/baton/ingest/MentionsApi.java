@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Mentions handed in over HTTP; durable when answered. */
 public final class MentionsApi implements Part {
@@ -35,13 +36,13 @@ public final class MentionsApi implements Part {
 
   private final Vertx vertx;
   private final Ingest ingest;
-  private final Map<String, Account> accounts;
+  private final Supplier<Served> served;
   private final AtomicInteger atOnce = new AtomicInteger();
 
-  public MentionsApi(Vertx vertx, Ingest ingest, Map<String, Account> accounts) {
+  public MentionsApi(Vertx vertx, Ingest ingest, Supplier<Served> served) {
     this.vertx = vertx;
     this.ingest = ingest;
-    this.accounts = Map.copyOf(accounts);
+    this.served = served;
   }
 
   @Override
@@ -132,6 +133,7 @@ public final class MentionsApi implements Part {
   /** Stores account by account, batch after batch; the answers in the order of the items. */
   private Future<JsonObject[]> store(Sent sent, Caller caller) {
     var results = new JsonObject[sent.items().size()];
+    var accounts = served.get().accounts();
     var byAccount = new LinkedHashMap<Account, List<Integer>>();
     for (var i = 0; i < results.length; i++) {
       switch (sent.items().get(i)) {

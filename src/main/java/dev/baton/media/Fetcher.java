@@ -3,6 +3,7 @@ package dev.baton.media;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Guarded;
 import dev.baton.connector.OffLimits;
+import dev.baton.connector.SourceException;
 import dev.baton.connector.Wire;
 import dev.baton.db.Database;
 import dev.baton.db.Rounds;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Fetches what came with mentions, some at a time, on every node; a picture's trouble is nobody else's. */
 public final class Fetcher {
@@ -29,17 +31,17 @@ public final class Fetcher {
   private static final int MOST_TRIES = 10;
 
   private final Database database;
-  private final Map<String, Connector> connectors;
+  private final Supplier<Map<String, Connector>> connectors;
   private final Guarded web;
   private final InstantSource clock;
   private final Attachments attachments = new Attachments();
   private final Rounds rounds;
 
-  /** @param connectors by the names of their accounts */
-  public Fetcher(Vertx vertx, Database database, Map<String, Connector> connectors, Guarded web,
+  /** @param connectors by the names of their accounts, as they are at the moment */
+  public Fetcher(Vertx vertx, Database database, Supplier<Map<String, Connector>> connectors, Guarded web,
                  InstantSource clock) {
     this.database = database;
-    this.connectors = Map.copyOf(connectors);
+    this.connectors = connectors;
     this.web = web;
     this.clock = clock;
     this.rounds = new Rounds(vertx, "attachments could not be looked for", LEASE, AFTER_FAILURE,
@@ -57,12 +59,13 @@ public final class Fetcher {
 
   /** @return how many were tried */
   public Future<Integer> fetchDue() {
-    return attachments.take(database.reader(), connectors.keySet(), clock.instant(), LEASE, AT_ONCE)
-      .compose(taken -> Future.join(taken.stream().map(this::fetch).toList()).otherwiseEmpty().map(taken.size()));
+    var served = connectors.get();
+    return attachments.take(database.reader(), served.keySet(), clock.instant(), LEASE, AT_ONCE)
+      .compose(taken -> Future.join(taken.stream().map(one -> fetch(one, served.get(one.account()))).toList()).otherwiseEmpty().map(taken.size()));
   }
 
-  private Future<Void> fetch(Attachments.Taken taken) {
-    return Future.succeededFuture().compose(v -> connectors.get(taken.account()).fetch(taken.url(), web))
+  private Future<Void> fetch(Attachments.Taken taken, Connector connector) {
+    return Future.succeededFuture().compose(v -> connector.fetch(taken.url(), web))
       .compose(answer -> got(taken, answer), e -> failed(taken, e));
   }
 
@@ -78,7 +81,7 @@ public final class Fetcher {
   }
 
   private Future<Void> failed(Attachments.Taken taken, Throwable cause) {
-    return cause instanceof OffLimits
+    return cause instanceof OffLimits || cause instanceof SourceException answered && answered.isTooLarge()
       ? attachments.refuse(database.reader(), taken, String.valueOf(cause.getMessage()))
       : later(taken, String.valueOf(cause.getMessage()));
   }

@@ -9,15 +9,31 @@ public record ExternalId(String value) {
   public static final int MAX_LENGTH = 1_000;
 
   public ExternalId {
+    var wrong = wrong(value);
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException("externalId " + wrong);
+    }
+  }
+
+  /** Whether this can be one. */
+  public static boolean isOne(String value) {
+    return wrong(value).isEmpty();
+  }
+
+  /** The same where it can be one; else empty, since what no database keeps matches nothing there. */
+  public static String orNone(String value) {
+    return isOne(value) ? value : "";
+  }
+
+  private static String wrong(String value) {
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException("externalId is blank: give the network's own id of this message");
+      return "is blank: give the network's own id of this message";
     }
     if (value.getBytes(StandardCharsets.UTF_8).length > MAX_LENGTH) {
-      throw new IllegalArgumentException("externalId is longer than " + MAX_LENGTH + " bytes");
+      return "is longer than " + MAX_LENGTH + " bytes";
     }
-    if (value.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      throw new IllegalArgumentException("externalId contains a NUL character or half a character");
-    }
+    return value.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+      ? "contains a NUL character or half a character" : "";
   }
 
   @Override

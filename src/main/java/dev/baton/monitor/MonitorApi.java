@@ -16,11 +16,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The monitor over HTTP. Many who look at once cost as much as one. */
 public final class MonitorApi implements Part {
@@ -33,7 +33,7 @@ public final class MonitorApi implements Part {
   private final NoticeWatch notices;
   private final SqlClient client;
   private final AccountStore accounts;
-  private final String[] accountNames;
+  private final Supplier<Set<String>> accountNames;
   private final SetAside setAside;
   private final Auditor auditor;
   private final LiveHub hub;
@@ -43,12 +43,12 @@ public final class MonitorApi implements Part {
   private record Shown(Future<JsonObject> numbers, long validUntilNanos) {}
 
   public MonitorApi(Monitor monitor, NoticeWatch notices, SqlClient client, AccountStore accounts,
-                    Collection<String> accountNames, SetAside setAside, Auditor auditor, LiveHub hub, Brands brands) {
+                    Supplier<Set<String>> accountNames, SetAside setAside, Auditor auditor, LiveHub hub, Brands brands) {
     this.monitor = monitor;
     this.notices = notices;
     this.client = client;
     this.accounts = accounts;
-    this.accountNames = accountNames.toArray(String[]::new);
+    this.accountNames = accountNames;
     this.setAside = setAside;
     this.auditor = auditor;
     this.hub = hub;
@@ -71,7 +71,7 @@ public final class MonitorApi implements Part {
       return known.numbers();
     }
     var began = System.nanoTime();
-    var numbers = Future.all(monitor.read(visible), accounts.all(client, visible, accountNames),
+    var numbers = Future.all(monitor.read(visible), accounts.all(client, visible, accountNames.get().toArray(String[]::new)),
         setAside.first(client, visible, MOST_SET_ASIDE), notices.read(visible))
       .map(all -> all.<JsonObject>resultAt(0).put("accounts", new JsonArray(all.<List<JsonObject>>resultAt(1)))
         .put("setAside", new JsonArray(all.<List<SetAside.Case>>resultAt(2).stream().map(SetAsideApi::shown).toList()))

@@ -18,6 +18,8 @@ public record Finding(Kind kind, String where, String words) {
     REACH("reach"),
     /** Open cases stand in a queue that is gone, and wait in another one. */
     MOVES("moves"),
+    /** A secret stands in a file for all to read. */
+    SECRETS("secrets"),
     /** Nothing refers to it. */
     UNUSED("unused");
 

@@ -12,6 +12,7 @@ import dev.baton.connector.Receipt;
 import dev.baton.db.Database;
 import dev.baton.db.EchoGate;
 import dev.baton.db.Rows;
+import dev.baton.db.Turns;
 import dev.baton.journal.Doorbell;
 import dev.baton.mention.ExternalId;
 import dev.baton.mention.Text;
@@ -57,17 +58,15 @@ public final class Arrivals {
 
   /** One after the other, since several may be about the same. */
   public Future<Void> take(String brand, int account, List<Receipt> receipts) {
-    var taken = Future.<Void>succeededFuture();
-    for (var receipt : receipts) {
-      taken = taken.compose(v -> take(brand, account, stored(receipt)));
-    }
-    return taken;
+    var left = receipts.iterator();
+    return Turns.whileMore(() -> left.hasNext() ? take(brand, account, stored(left.next())).map(v -> true)
+      : Future.succeededFuture(false));
   }
 
   /** Only what a database can keep. */
   private static Receipt stored(Receipt said) {
     var words = Text.line(said.words(), MAX_WORDS);
-    return new Receipt(said.attemptKey(), Text.line(said.externalId(), ExternalId.MAX_LENGTH), said.arrived(),
+    return new Receipt(ExternalId.orNone(said.attemptKey()), ExternalId.orNone(said.externalId()), said.arrived(),
       words.isEmpty() ? NO_WORDS : words, said.at());
   }
 

@@ -100,7 +100,7 @@ final class Outbox {
 
   /** What is needed of a reply {@code r}, its mention {@code m} and its account {@code a} to send it. */
   static final String OUTGOING = """
-    r.brand, r.id, r.case_id, r.attempts, r.attempt_key, r.body, r.visibility, r.created_at, r.first_tried_at,
+    r.brand, r.id, r.case_id, r.agent, r.attempts, r.attempt_key, r.body, r.visibility, r.created_at, r.first_tried_at,
       r.doubtful_since, r.asked, r.cause, r.account_id, a.name as account, m.external_id, m.answer_ref, m.language,
       (select p.handle from profile p where p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id)
       as handle""";
@@ -157,7 +157,8 @@ final class Outbox {
         row.getInteger("account_id"), row.getString("account"), row.getInteger("attempts"),
         new Draft(row.getString("attempt_key"), row.getString("body"), row.getString("external_id"),
           row.getString("answer_ref"), handle == null ? "" : handle, Visibility.of(row.getString("visibility")),
-          row.getString("language"), instant(row, "created_at"), instant(row, "first_tried_at")), doubt(row)));
+          row.getString("language"), instant(row, "created_at"), instant(row, "first_tried_at"),
+          OwnWords.BATON.equals(row.getString("agent"))), doubt(row)));
     });
     return claimed;
   }

@@ -8,17 +8,18 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Puts reminders into the outbox: Baton's own words, on the account where the question was asked. */
 public final class Reminders implements Reminding {
 
-  private final Map<String, Connector> connectors;
+  private final Supplier<Map<String, Connector>> connectors;
   private final Policies policies;
   private final Outbox outbox = new Outbox();
 
-  /** @param connectors by the names of their accounts */
-  public Reminders(Map<String, Connector> connectors, Policies policies) {
-    this.connectors = Map.copyOf(connectors);
+  /** @param connectors by the names of their accounts, as they are at the moment */
+  public Reminders(Supplier<Map<String, Connector>> connectors, Policies policies) {
+    this.connectors = connectors;
     this.policies = policies;
   }
 
@@ -31,7 +32,7 @@ public final class Reminders implements Reminding {
   private Future<Void> write(SqlClient tx, Reminder reminder, Instant now) {
     var brand = reminder.key().brand();
     return outbox.accountOf(tx, brand, reminder.asked()).compose(account -> {
-      var connector = connectors.get(account);
+      var connector = connectors.get().get(account);
       var key = connector == null ? "reminder-" + reminder.reply() : connector.newAttemptKey(now);
       return outbox.remind(tx, brand, reminder.asked(), reminder.reply(), policies.current().terms().wording().reminder(), key, now);
     });

@@ -18,11 +18,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
+import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers over HTTP. */
 public final class ReplyApi implements Part {
@@ -33,7 +35,7 @@ public final class ReplyApi implements Part {
   private final Database database;
   private final Commands commands;
   private final Requests requests;
-  private final Map<String, Connector> connectors;
+  private final Supplier<Map<String, Connector>> connectors;
   private final Runnable somethingToSend;
   private final Policies policies;
   private final Ids replyIds;
@@ -41,12 +43,12 @@ public final class ReplyApi implements Part {
   private final Outbox outbox = new Outbox();
 
   /** @param somethingToSend called after a reply was handed to the outbox */
-  public ReplyApi(Database database, Commands commands, Requests requests, Map<String, Connector> connectors,
+  public ReplyApi(Database database, Commands commands, Requests requests, Supplier<Map<String, Connector>> connectors,
                   Runnable somethingToSend, Policies policies, Ids replyIds, Ids promiseIds) {
     this.database = database;
     this.commands = commands;
     this.requests = requests;
-    this.connectors = Map.copyOf(connectors);
+    this.connectors = connectors;
     this.somethingToSend = somethingToSend;
     this.policies = policies;
     this.replyIds = replyIds;
@@ -78,7 +80,7 @@ public final class ReplyApi implements Part {
   private Future<Void> reply(Commands.Wish wish, String text, ReplyJson more, long reply, List<Long> promise,
                              Optional<Outbox.Target> target) {
     var forwards = policies.current().terms().wording().forwarding().in(text).isPresent();
-    var canRemind = target.map(to -> connectors.get(to.account())).filter(c -> c.rules().saidByBaton()).isPresent();
+    var canRemind = target.map(to -> connectors.get().get(to.account())).filter(c -> c.rules().saidByBaton()).isPresent();
     var says = more.says(forwards, canRemind, promise);
     return commands.carryOut(wish,
       actor -> new CaseEvent.Replied(actor.person(), actor.overrule(), reply, says),
@@ -100,7 +102,7 @@ public final class ReplyApi implements Part {
                            String agent, String text, Instant now) {
     var to = target.orElseThrow(() ->
       HttpProblem.of(422, "No such mention", "'mentionId' is not a mention of this case"));
-    var connector = connectors.get(to.account());
+    var connector = connectors.get().get(to.account());
     if (connector == null) {
       throw HttpProblem.of(422, "No way to the customer", "The account " + to.account()
         + " is not connected any more: answer another mention of the case");
@@ -113,6 +115,7 @@ public final class ReplyApi implements Part {
     var length = switch (rules.unit()) {
       case "graphemes" -> graphemes(text);
       case "units" -> text.length();
+      case "bytes" -> text.getBytes(StandardCharsets.UTF_8).length;
       case WeightedLength.UNIT -> WeightedLength.of(text);
       default -> text.codePointCount(0, text.length());
     };

@@ -60,7 +60,7 @@ public final class Sender {
 
   private final Vertx vertx;
   private final Database database;
-  private final Map<String, Connector> connectors;
+  private final Supplier<Map<String, Connector>> connectors;
   private final InstantSource clock;
   private final String node;
   private final Outbox outbox = new Outbox();
@@ -70,12 +70,12 @@ public final class Sender {
   private final Rounds rounds;
   private volatile boolean stopped;
 
-  /** @param connectors by the names of their accounts */
-  public Sender(Vertx vertx, Database database, CaseDesk desk, Map<String, Connector> connectors, Doorbell doorbell,
-                InstantSource clock, String node) {
+  /** @param connectors by the names of their accounts, as they are at the moment */
+  public Sender(Vertx vertx, Database database, CaseDesk desk, Supplier<Map<String, Connector>> connectors,
+                Doorbell doorbell, InstantSource clock, String node) {
     this.vertx = vertx;
     this.database = database;
-    this.connectors = Map.copyOf(connectors);
+    this.connectors = connectors;
     this.clock = clock;
     this.node = node;
     this.outcomes = new Outcomes(database, desk, doorbell, clock);
@@ -112,12 +112,13 @@ public final class Sender {
   private Future<List<Future<Void>>> begin() {
     var now = clock.instant();
     var began = System.nanoTime();
-    return doubts.take(database.reader(), connectors.keySet(), node, now.minus(GONE), now, LEASE, room())
+    var served = connectors.get().keySet();
+    return doubts.take(database.reader(), served, node, now.minus(GONE), now, LEASE, room())
       .map(doubtful -> doubtful.stream().map(reply -> goes(ask(reply))).toList())
-      .compose(asked -> outbox.claimOrphans(database.reader(), connectors.keySet(), node, now.minus(GONE), now, LEASE,
+      .compose(asked -> outbox.claimOrphans(database.reader(), served, node, now.minus(GONE), now, LEASE,
           AT_ONCE)
         .compose(orphans -> all(orphans, this::orphaned))
-        .compose(v -> outbox.claim(database.reader(), connectors.keySet(), node, now, LEASE, room()))
+        .compose(v -> outbox.claim(database.reader(), served, node, now, LEASE, room()))
         .map(claimed -> Stream.concat(asked.stream(), claimed.stream().map(reply -> goes(send(reply, began))))
           .toList()));
   }
@@ -142,7 +143,10 @@ public final class Sender {
 
   /** @param began when the look began that claimed it, by this process's own clock */
   private Future<Void> send(Outgoing reply, long began) {
-    var connector = connectors.get(reply.account());
+    var connector = connectors.get().get(reply.account());
+    if (connector == null) {
+      return kept(reply, () -> notSent(reply, new IllegalStateException(notConnected(reply))), 1);
+    }
     if (System.nanoTime() - began > FRESH.toNanos()) {
       log.warn("claim is too old to send reply={}", reply.id());
       return Future.succeededFuture();
@@ -201,7 +205,8 @@ public final class Sender {
   /** Given again where the network recognises it, else the network is asked. Never blindly. */
   private Future<Void> doubtful(Outgoing reply, String why) {
     var now = clock.instant();
-    if (connectors.get(reply.account()).repeatable(reply.draft(), now)) {
+    var connector = connectors.get().get(reply.account());
+    if (connector != null && connector.repeatable(reply.draft(), now)) {
       return again(reply, backoff(reply.attempt()), why, new Outgoing.Doubt(now, 0, why));
     }
     return doubts.begin(database.reader(), reply, Text.line(why, MAX_WHY), now);
@@ -209,7 +214,7 @@ public final class Sender {
 
   /** It is claimed until an answer can be had; whatever fails here is tried again when that time is over. */
   private Future<Void> ask(Outgoing reply) {
-    var connector = connectors.get(reply.account());
+    var connector = connectors.get().get(reply.account());
     var now = clock.instant();
     if (connector == null) {
       return left(reply, settle(reply, Settled.unknown(notConnected(reply))));

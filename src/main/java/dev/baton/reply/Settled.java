@@ -11,7 +11,7 @@ record Settled(String state, String externalId, String url, String cause) {
 
   /** A network's words are made storable, or its answer could never be kept. */
   Settled {
-    externalId = Text.line(externalId, ExternalId.MAX_LENGTH);
+    externalId = ExternalId.orNone(externalId);
     url = Text.line(url, MAX_URL);
     cause = Text.line(cause, MAX_CAUSE);
   }

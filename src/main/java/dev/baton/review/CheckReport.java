@@ -71,6 +71,7 @@ public record CheckReport(List<String> mistakes, List<Finding> findings, int cas
       case FEASIBILITY -> "Feasibility: a hand-off cannot be back in time for what customers are owed";
       case REACH -> "Reach: somebody who may be alarmed or asked would not hear of it";
       case MOVES -> "Moves: open cases stand in a queue that is gone";
+      case SECRETS -> "Secrets: what nobody else should read lies open";
       case UNUSED -> "Unused: nothing refers to it";
     };
   }

@@ -5,19 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * AES-256-GCM. The account's name is sealed in with it, so that one account's token is none in another's place.
+ * AES-256-GCM. What it belongs to is sealed in with it, such as the account's name, so that one account's token is none in
+ * another's place.
  *
  * <pre>
  *   form (1 byte) | nonce (12) | what was sealed, and its tag (16)
  * </pre>
  */
-final class Seal {
+public final class Seal {
 
   private static final byte FORM = 1;
   private static final int NONCE = 12;
@@ -26,33 +28,39 @@ final class Seal {
   private final SecretKey key;
   private final SecureRandom random = new SecureRandom();
 
-  Seal(SecretKey key) {
+  public Seal(SecretKey key) {
     this.key = key;
   }
 
-  byte[] close(String account, String value) {
+  /** @param of what it belongs to; nothing else opens it */
+  public byte[] close(String of, String value) {
     var nonce = new byte[NONCE];
     random.nextBytes(nonce);
     try {
-      var sealed = cipher(Cipher.ENCRYPT_MODE, account, nonce).doFinal(value.getBytes(StandardCharsets.UTF_8));
+      var sealed = cipher(Cipher.ENCRYPT_MODE, of, nonce).doFinal(value.getBytes(StandardCharsets.UTF_8));
       return ByteBuffer.allocate(1 + NONCE + sealed.length).put(FORM).put(nonce).put(sealed).array();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no AES-256-GCM", e);
     }
   }
 
-  /** @throws TokenStore.Unopened where it was sealed with another key, for another account, or has changed since */
+  /** @throws TokenStore.Unopened where {@link #opened} gives nothing */
   String open(String account, byte[] sealed) {
+    return opened(account, sealed).orElseThrow(() -> unopened(account));
+  }
+
+  /** Empty where it was sealed with another key, for something else, or has changed since. */
+  public Optional<String> opened(String of, byte[] sealed) {
     if (sealed.length <= 1 + NONCE || sealed[0] != FORM) {
-      throw unopened(account);
+      return Optional.empty();
     }
     var nonce = new byte[NONCE];
     System.arraycopy(sealed, 1, nonce, 0, NONCE);
     try {
-      return new String(cipher(Cipher.DECRYPT_MODE, account, nonce).doFinal(sealed, 1 + NONCE,
-        sealed.length - 1 - NONCE), StandardCharsets.UTF_8);
+      return Optional.of(new String(cipher(Cipher.DECRYPT_MODE, of, nonce).doFinal(sealed, 1 + NONCE,
+        sealed.length - 1 - NONCE), StandardCharsets.UTF_8));
     } catch (AEADBadTagException e) {
-      throw unopened(account);
+      return Optional.empty();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no AES-256-GCM", e);
     }
@@ -64,10 +72,10 @@ final class Seal {
       + " fill in a new token in config/accounts.yaml");
   }
 
-  private Cipher cipher(int mode, String account, byte[] nonce) throws GeneralSecurityException {
+  private Cipher cipher(int mode, String of, byte[] nonce) throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(account.getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(of.getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.config.KeptSecret;
 import dev.baton.config.Secret;
 import dev.baton.config.Settings;
 import dev.baton.config.StartProblem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -36,6 +37,13 @@ public final class VaultKey {
     var key = configured.isEmpty() ? KeptSecret.in(file, VaultKey::made, "BATON_KEY") : configured;
     return parsed(key).orElseThrow(() -> new StartProblem("The key in " + file + " is no key: put " + EXPECTED
       + " there, or set BATON_KEY. It must be the one with which the accounts' tokens were sealed."));
+  }
+
+  /** The same, where there is one already; makes none. */
+  public static Optional<SecretKey> there(Secret configured, Path data) {
+    var file = data.resolve("key");
+    return !configured.isEmpty() ? parsed(configured)
+      : Files.exists(file) ? parsed(KeptSecret.in(file, VaultKey::made, "BATON_KEY")) : Optional.empty();
   }
 
   private static Optional<SecretKey> parsed(Secret key) {

@@ -85,8 +85,8 @@ public abstract class ChannelFixture {
   }
 
   /** What a round brought. */
-  public record Read(List<Mention> mentions, List<Change> changes, List<ReadOutcome.Unreadable> unreadable,
-                     String cursor, ReadOutcome.Quota quota, long cost) {
+  public record Read(List<Mention> mentions, List<Change> changes, List<Receipt> receipts,
+                     List<ReadOutcome.Unreadable> unreadable, String cursor, ReadOutcome.Quota quota, long cost) {
 
     public List<String> texts() {
       return mentions.stream().map(Mention::text).toList();
@@ -105,6 +105,7 @@ public abstract class ChannelFixture {
   protected Read read(String cursor) {
     var mentions = new ArrayList<Mention>();
     var changes = new ArrayList<Change>();
+    var receipts = new ArrayList<Receipt>();
     var unreadable = new ArrayList<ReadOutcome.Unreadable>();
     long cost = 0;
     for (int pages = 0; ; pages++) {
@@ -112,11 +113,12 @@ public abstract class ChannelFixture {
       var page = page(cursor);
       mentions.addAll(page.mentions());
       changes.addAll(page.brought().changes());
+      receipts.addAll(page.brought().receipts());
       unreadable.addAll(page.unreadable());
       cost += page.quota().cost();
       cursor = page.cursor();
       if (!page.more()) {
-        return new Read(mentions, changes, unreadable, cursor, page.quota(), cost);
+        return new Read(mentions, changes, receipts, unreadable, cursor, page.quota(), cost);
       }
     }
   }

@@ -9,10 +9,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,5 +97,23 @@ class GuardedTest {
   private static Future<Void> more(HttpServerRequest request, String chunk, int times) {
     return times == 0 ? request.response().end()
       : request.response().write(chunk).compose(v -> more(request, chunk, times - 1));
+  }
+
+  @Test
+  void names_whose_servers_say_nothing_hold_up_nobody_who_waits_for_a_worker() {
+    var answered = new CountDownLatch(1);
+    var names = new PublicNames(vertx, host -> {
+      try {
+        answered.await();
+      } catch (InterruptedException e) {
+        throw new UnknownHostException(host);
+      }
+      return new InetAddress[0];
+    });
+    for (var i = 0; i < 100; i++) {
+      names.look(URI.create("https://" + i + ".example")).onFailure(e -> { });
+    }
+    assertEquals("done", vertx.executeBlocking(() -> "done", false).timeout(5, TimeUnit.SECONDS).await());
+    answered.countDown();
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.connector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +25,11 @@ class HtmlTextTest {
     """)
   void html_becomes_the_text_that_its_readers_saw(String html, String text) {
     assertEquals(text.replace('#', '\n').replace("\nfail", "#fail"), HtmlText.of(html));
+  }
+
+  @Test
+  void what_the_parser_stumbles_over_is_read_without_its_tags() {
+    var stumbling = "<dl><dt><b><dd>".repeat(400);
+    assertEquals("help me", HtmlText.of(stumbling + "help" + stumbling + " me &nbsp;"));
   }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Twilio's REST API of messages, as documented: text messages, their list, and media that moved to another place. */
 public final class SimulatedTwilio {
@@ -99,7 +101,30 @@ public final class SimulatedTwilio {
     return SimulatedServer.Answer.json(201, message);
   }
 
+  /** A customer writes, and Twilio keeps it, whatever became of its webhook. */
+  public synchronized void received(String sid, String from, String body) {
+    var now = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+    messages.addFirst(new JsonObject().put("sid", sid).put("status", "received").put("direction", "inbound")
+      .put("to", "+18005551212").put("from", from).put("body", body).put("num_media", "0").put("date_created", now)
+      .put("date_sent", now));
+  }
+
+  /** By the day, newest first, page by page. */
+  private SimulatedServer.Answer since(SimulatedServer.Call call) {
+    var day = LocalDate.parse(call.query().get("DateSent>"));
+    var found = messages.stream().filter(m -> !LocalDate.from(DateTimeFormatter.RFC_1123_DATE_TIME
+      .parse(m.getString("date_created"))).isBefore(day)).toList();
+    var from = Integer.parseInt(Optional.ofNullable(call.query().get("Page")).orElse("0")) * page;
+    var to = Math.min(found.size(), from + page);
+    return SimulatedServer.Answer.json(200, new JsonObject().put("messages", new JsonArray(found.subList(from, to)))
+      .put("next_page_uri", to == found.size() ? null : "/2010-04-01/Accounts/" + SID + "/Messages.json?DateSent%3E=" + day
+        + "&PageSize=" + page + "&Page=" + to / page + "&PageToken=PA" + to));
+  }
+
   private SimulatedServer.Answer list(SimulatedServer.Call call) {
+    if (call.query().get("DateSent>") != null) {
+      return since(call);
+    }
     var found = messages.stream().filter(m -> m.getString("to").equals(call.query().get("To"))
       && m.getString("from").equals(call.query().get("From"))).toList();
     var shown = found.subList(0, Math.min(page, found.size()));

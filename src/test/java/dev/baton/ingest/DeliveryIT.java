@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.EventLoops;
+import dev.baton.Eventually;
 import dev.baton.Line;
 import dev.baton.connector.Brought;
 import dev.baton.connector.Connector;
@@ -20,6 +21,7 @@ import dev.baton.mention.Extras;
 import dev.baton.mention.Mention;
 import dev.baton.mention.Quoted;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -101,7 +103,7 @@ class DeliveryIT {
   @BeforeEach
   void open() {
     line = new Line(vertx);
-    reader = new DeliveryReader(vertx, line.database, line.accounts, Map.of("api", network), line.intake, line.clock);
+    reader = new DeliveryReader(vertx, line.database, () -> Served.of(line.accounts, Map.of("api", network)), line.intake, line.clock);
   }
 
   @AfterEach
@@ -177,7 +179,7 @@ class DeliveryIT {
     network.reading = body -> said(mention);
     arrives("1", "x");
     var taken = deliveries.take(line.database.reader(), new Integer[] {line.account("api").id()}, line.clock.instant(),
-      DeliveryReader.LEASE, 10).await();
+      DeliveryReader.LEASE, 10, 10).await();
     line.receive("api", mention); // what it had kept when it died
     assertEquals(0, reader.readDue().await());
     line.clock.advance(DeliveryReader.LEASE);
@@ -238,5 +240,36 @@ class DeliveryIT {
     assertEquals(1, line.count("select count(*) from attachment where description = 'a wet box' and state = 'wanted'"));
     assertEquals("We deliver dry boxes", extras.getJsonObject("quoted").getString("text"));
     assertFalse(extras.containsKey("parent"));
+  }
+
+  @Test
+  void a_network_that_says_nothing_when_it_is_asked_for_more_holds_up_no_other() {
+    network.reading = body -> body.startsWith("slow") ? Promise.<Brought>promise().future() : said(line.mention("rosa", body));
+    for (var i = 0; i < 30; i++) {
+      arrives("slow" + i, "slow");
+    }
+    var other = new SendingNetwork();
+    other.reading = body -> said(line.mention("tom", body));
+    reader = new DeliveryReader(vertx, line.database, () -> Served.of(line.accounts,
+      Map.of("api", network, "phone", other)), line.intake, line.clock);
+    reader.start();
+    deliveries.keep(line.database.reader(), line.account("phone"), new Hook.Verdict.Keep("1", Map.of(),
+      new Hook.Verdict.Says(200, Map.of(), "")), Buffer.buffer("good"), line.clock.instant()).await();
+    Eventually.until("the other network's is read",
+      () -> line.count("select count(*) from mention where body = 'good'") == 1);
+    reader.stop();
+  }
+
+  @Test
+  void two_edits_within_a_second_are_both_kept_for_some_networks_tell_no_more_of_the_time() {
+    var id = new ExternalId("m1");
+    network.reading = body -> Future.succeededFuture(
+      new Brought(List.of(), List.of(new Change.Edited(id, body, line.clock.instant())), List.of(), List.of()));
+    arrives("1", "my parcel is late");
+    arrives("2", "my parcel is lost");
+    reader.readDue().await();
+    arrives("3", "my parcel is lost");
+    reader.readDue().await();
+    assertEquals(2, line.count("select count(*) from mention_change"));
   }
 }

@@ -43,11 +43,15 @@ class ListenerIT {
     private Function<Event, Future<Void>> keep;
     private Optional<Span> heard = Optional.empty();
     private int listeners;
+    private Error thrown;
     private boolean isClosed;
 
     @Override
     public Future<End> listen(Function<Event, Future<Void>> to) {
       listeners++;
+      if (thrown != null) {
+        throw thrown;
+      }
       keep = to;
       end = Promise.promise();
       return end.future();
@@ -103,6 +107,18 @@ class ListenerIT {
 
   private Instant completeUntil() {
     return line.time("select complete_until as at from account where name = 'phone'");
+  }
+
+  @Test
+  void a_feed_that_stumbles_is_a_state_of_its_account_and_is_listened_to_again() {
+    feed.thrown = new StackOverflowError();
+    listener.attend().await();
+    listener.attend().await();
+    assertEquals("failing", account("state"));
+    assertTrue(account("note").contains("StackOverflowError"), () -> account("note"));
+    feed.thrown = null;
+    listener.attend().await();
+    assertEquals(2, feed.listeners);
   }
 
   @Test
@@ -208,5 +224,22 @@ class ListenerIT {
     line.rows("alter table delivery_away rename to delivery");
     kept.await();
     assertEquals(1, line.count("select count(*) from delivery"));
+  }
+
+  @Test
+  void a_node_that_listens_again_after_another_had_the_account_takes_back_nothing_of_what_that_heard() {
+    listener.attend().await();
+    hearsFor(Duration.ofSeconds(2));
+    line.clock.advance(Poller.LEASE);
+    var otherFeed = new TestFeed();
+    var other = listener("n2", otherFeed);
+    other.attend().await();
+    listener.attend().await();
+    line.clock.advance(Duration.ofHours(1));
+    otherFeed.heard = Optional.of(new Feed.Span(line.clock.instant().minus(Duration.ofHours(1)), line.clock.instant()));
+    other.attend().await();
+    other.stop().await();
+    listener.attend().await();
+    assertEquals(line.clock.instant(), completeUntil());
   }
 }

@@ -68,7 +68,7 @@ class MetaDeliveryIT {
     connectors = Map.of("facebook", new FacebookConnector(tools, config(server, SimulatedGraph.PAGE),
         new FacebookConnector.Terms(Duration.ofDays(14), 8_000)),
       "whatsapp", new WhatsAppConnector(tools, config(server, SimulatedGraph.PHONE), SimulatedGraph.BUSINESS, 4_096));
-    List.of(line, other).forEach(node -> readers.add(new DeliveryReader(vertx, node.database, accounts, connectors,
+    List.of(line, other).forEach(node -> readers.add(new DeliveryReader(vertx, node.database, () -> Served.of(accounts, connectors),
       node.intake, line.clock)));
   }
 
@@ -76,7 +76,7 @@ class MetaDeliveryIT {
   private int listens() {
     var router = Router.router(vertx);
     router.route().handler(BodyHandler.create(false));
-    new HooksApi(line.database.reader(), accounts, connectors, new AccountStore(), () -> URI.create("https://baton.example"),
+    new HooksApi(line.database.reader(), () -> Served.of(accounts, connectors), new AccountStore(), () -> URI.create("https://baton.example"),
       () -> { }, line.clock, new SimpleMeterRegistry()).mount(router);
     return vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await().actualPort();
   }

@@ -1,20 +1,18 @@
 package dev.baton.ingest;
 
+import static dev.baton.ingest.PlayedNetwork.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.baton.EventLoops;
 import dev.baton.Eventually;
 import dev.baton.Line;
-import dev.baton.connector.Connector;
-import dev.baton.connector.Draft;
+import dev.baton.connector.Brought;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReadOutcome.Quota;
 import dev.baton.connector.ReadOutcome.Unreadable;
-import dev.baton.connector.ReplyOutcome;
-import dev.baton.connector.ReplyRules;
-import dev.baton.connector.Stream;
 import dev.baton.mention.Author;
+import dev.baton.mention.Change;
 import dev.baton.mention.ExternalId;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
@@ -22,14 +20,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,70 +33,10 @@ class PollerIT {
 
   private static final Duration EVERY = Duration.ofSeconds(15);
 
-  /** Gives the pages it was told to give, and remembers the cursors it was asked with. */
-  private static final class PlayedNetwork implements Connector {
-    final Deque<Future<ReadOutcome>> pages = new ArrayDeque<>();
-    final List<String> cursors = new CopyOnWriteArrayList<>();
-    final AtomicReference<Runnable> bell = new AtomicReference<>();
-    final AtomicInteger listeners = new AtomicInteger();
-    boolean keepsALine;
-
-    @Override
-    public Optional<Stream> stream() {
-      return !keepsALine ? Optional.empty() : Optional.of(new Stream() {
-        private final Promise<Void> ended = Promise.promise();
-
-        @Override
-        public Future<Void> listen(Runnable ring) {
-          listeners.incrementAndGet();
-          bell.set(ring);
-          ring.run();
-          return ended.future().onComplete(done -> listeners.decrementAndGet());
-        }
-
-        @Override
-        public Future<Void> close() {
-          ended.tryComplete();
-          return Future.succeededFuture();
-        }
-      });
-    }
-
-    @Override
-    public Future<ReadOutcome> read(String cursor) {
-      cursors.add(cursor);
-      return pages.isEmpty() ? page("end", false) : pages.poll();
-    }
-
-    @Override
-    public Future<ReplyOutcome> reply(Draft draft) {
-      return Future.failedFuture("not played");
-    }
-
-    @Override
-    public String newAttemptKey(Instant now) {
-      return "key";
-    }
-
-    @Override
-    public boolean repeatable(Draft draft, Instant now) {
-      return false;
-    }
-
-    @Override
-    public ReplyRules rules() {
-      return new ReplyRules(500, "characters", true);
-    }
-
-    @Override
-    public Future<Void> close() {
-      return Future.succeededFuture();
-    }
-  }
-
   private final Vertx vertx;
   private final PlayedNetwork network = new PlayedNetwork();
   private Line line;
+  private Paces paces;
 
   PollerIT(Vertx vertx) {
     this.vertx = vertx;
@@ -113,6 +45,7 @@ class PollerIT {
   @BeforeEach
   void open() {
     line = new Line(vertx);
+    paces = new Paces(line.database.reader());
   }
 
   @AfterEach
@@ -122,11 +55,7 @@ class PollerIT {
 
   private Poller poller(String node) {
     return new Poller(vertx, line.database, line.account("mastodon"), network, line.intake, new AccountStore(),
-      line.clock, node, EVERY, new Random(1));
-  }
-
-  private static Future<ReadOutcome> page(String cursor, boolean more, Mention... mentions) {
-    return Future.succeededFuture(new ReadOutcome.Page(List.of(mentions), List.of(), cursor, more, Quota.UNSAID));
+      paces, line.clock, node, EVERY, new Random(1));
   }
 
   private String account(String column) {
@@ -268,8 +197,8 @@ class PollerIT {
     assertEquals("20000", account("delay_ms"));
     assertEquals("7", account("quota_left"));
     var since = line.clock.instant();
-    line.clock.advance(Duration.ofMinutes(10));
     poller.pollOnce().await();
+    line.clock.advance(Duration.ofMinutes(10));
     poller.pollOnce().await();
 
     var used = new AccountUsage().all(line.database.reader(), new String[] {"northwind"}, line.clock.instant()).await()
@@ -281,5 +210,22 @@ class PollerIT {
     assertEquals(since.toString(), gap.getString("since"));
     assertEquals(line.clock.instant().toString(), gap.getString("until"));
     assertEquals("asks us to wait (429)", gap.getString("cause"));
+  }
+
+  @Test
+  void an_edit_that_could_not_be_kept_is_kept_with_the_next_page_since_a_network_tells_it_once() {
+    var said = line.mention("rosa", "my parcel is lat");
+    var edited = new Change.Edited(said.externalId(), "my parcel is late", line.clock.instant());
+    var poller = poller("n1");
+    network.pages.add(page("c1", false, said));
+    poller.pollOnce().await();
+    network.pages.add(Future.succeededFuture(new ReadOutcome.Page(
+      new Brought(List.of(), List.of(edited), List.of(), List.of()), "c2", false, Quota.UNSAID)));
+    network.pages.add(page("c2", false));
+    line.rows("alter table mention_change rename to mention_change_away");
+    assertThrows(RuntimeException.class, () -> poller.pollOnce().await());
+    line.rows("alter table mention_change_away rename to mention_change");
+    poller.pollOnce().await();
+    assertEquals(1, line.count("select count(*) from mention_change where body = 'my parcel is late'"));
   }
 }

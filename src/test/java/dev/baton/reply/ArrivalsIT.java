@@ -1,6 +1,7 @@
 package dev.baton.reply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.EventLoops;
@@ -12,8 +13,11 @@ import dev.baton.connector.Receipt;
 import dev.baton.connector.ReplyOutcome;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,5 +225,36 @@ class ArrivalsIT {
     cameBack("", "said-key-1");
     assertEquals("accepted", replies.state(1), "left for the person who is told of the case");
     assertTrue(line.count("select count(*) from undeliverable") == 0);
+  }
+
+  @Test
+  void keys_and_ids_that_no_database_keeps_are_in_nobodys_way() {
+    var letters = new StringBuilder();
+    new Random(1).ints(1_000, 0x4E00, 0x9FA5).forEach(letters::appendCodePoint);
+    var longest = letters.toString();
+    answer(1);
+    line.arrivals.take(ReplyLine.BRAND, line.account("mastodon").id(), List.of(
+      new Receipt("a\0b", "", true, "", line.clock.instant()), new Receipt("\ud800", "c\0d", false, "e\0f", line.clock.instant()),
+      new Receipt("", longest, false, "550", line.clock.instant()), new Receipt(longest, longest, true, "", line.clock.instant()),
+      new Receipt("key-1", longest, true, "", line.clock.instant()),
+      new Receipt("key-1", "", false, "550 no such mailbox", line.clock.instant()))).await();
+    assertEquals("refused", replies.state(1));
+  }
+
+  @Test
+  void an_id_longer_than_any_does_not_keep_an_answer_from_being_settled() {
+    var letters = new StringBuilder();
+    new Random(1).ints(1_000, 0x4E00, 0x9FA5).forEach(letters::appendCodePoint);
+    replies.network.says(new ReplyOutcome.Sent(letters.toString(), ""));
+    answer(1);
+  }
+
+  @Test
+  void a_thousand_receipts_behind_one_that_cannot_be_taken_fail_with_it() {
+    line.rows("alter table reply rename to reply_away");
+    var many = Collections.nCopies(50_000, new Receipt("key-1", "", true, "", line.clock.instant()));
+    var failed = line.arrivals.take(ReplyLine.BRAND, line.account("mastodon").id(), many);
+    assertThrows(PgException.class, failed::await);
+    line.rows("alter table reply_away rename to reply");
   }
 }

@@ -26,7 +26,7 @@ final class ReplyLine implements AutoCloseable {
 
   /** A node that sends on the account {@code mastodon}. */
   Sender sender(String node) {
-    return new Sender(vertx, line.database, line.desk, Map.of("mastodon", network), line.doorbell, line.clock, node);
+    return new Sender(vertx, line.database, line.desk, () -> Map.of("mastodon", network), line.doorbell, line.clock, node);
   }
 
   /** Ana answers the case's last mention: "answer" and its number, under "key-" and its number. */

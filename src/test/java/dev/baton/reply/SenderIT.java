@@ -64,6 +64,15 @@ class SenderIT {
   }
 
   @Test
+  void a_reminder_is_told_from_what_a_person_wrote() {
+    reply(1);
+    sender.sendDue().await();
+    new Outbox().remind(line.database.reader(), ReplyLine.BRAND, 1, 2, "Did it help?", "key-2", line.clock.instant()).await();
+    sender.sendDue().await();
+    assertEquals(List.of(false, true), network.reached.stream().map(Draft::isAutomatic).toList());
+  }
+
+  @Test
   void a_reply_whose_case_is_broken_waits_with_it_and_holds_up_no_other() {
     reply(1);
     line.database.reader().query("update cases set dealings = '{\"legs\": 7}' where id = " + id).execute().await();
@@ -269,7 +278,7 @@ class SenderIT {
   @Test
   void a_reply_on_an_account_that_is_gone_is_refused_so_that_its_case_can_go_on() {
     reply(1);
-    var without = new Sender(vertx, line.database, line.desk, Map.of(), line.doorbell, line.clock, "n3");
+    var without = new Sender(vertx, line.database, line.desk, Map::of, line.doorbell, line.clock, "n3");
     without.sendDue().await();
     assertEquals("queued", state(1), "another node may be about to start with the account");
     line.clock.advance(Duration.ofMinutes(10));
@@ -284,7 +293,7 @@ class SenderIT {
     reply(1);
     sender.sendDue();
     untilSending();
-    var without = new Sender(vertx, line.database, line.desk, Map.of(), line.doorbell, line.clock, "n3");
+    var without = new Sender(vertx, line.database, line.desk, Map::of, line.doorbell, line.clock, "n3");
     line.clock.advance(Duration.ofMinutes(20));
     without.sendDue().await();
     assertEquals("unknown", state(1));

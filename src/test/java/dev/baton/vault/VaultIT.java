@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -72,17 +73,32 @@ class VaultIT {
   @Test
   void what_is_saved_is_there_for_every_node_with_the_key_and_the_last_counts() {
     assertEquals(Optional.empty(), vault(1).of("mastodon").load().await());
-    vault(1).of("mastodon").save("first").await();
-    vault(1).of("mastodon").save(TOKEN).await();
+    var store = vault(1).of("mastodon");
+    store.save("first").await();
+    store.save(TOKEN).await();
     assertEquals(Optional.of(TOKEN), vault(1).of("mastodon").load().await());
     assertEquals(Optional.empty(), vault(1).of("bluesky").load().await());
   }
 
   @Test
+  void a_node_that_slept_while_another_renewed_keeps_nothing_over_the_later_token() {
+    var sleeper = vault(1).of("mastodon");
+    sleeper.save("refresh-1").await();
+    var other = vault(1).of("mastodon");
+    assertEquals(Optional.of("refresh-1"), other.load().await());
+    other.save("refresh-2").await();
+    assertThrows(TokenStore.Overtaken.class, () -> sleeper.save("refresh-2 of the sleeper").await());
+    assertEquals(Optional.of("refresh-2"), sleeper.load().await());
+    sleeper.save("refresh-3").await();
+    assertEquals(Optional.of("refresh-3"), other.load().await());
+  }
+
+  @Test
   void the_database_holds_no_readable_token_and_never_the_same_bytes_twice() {
-    vault(1).of("mastodon").save(TOKEN).await();
+    var store = vault(1).of("mastodon");
+    store.save(TOKEN).await();
     var first = kept("mastodon");
-    vault(1).of("mastodon").save(TOKEN).await();
+    store.save(TOKEN).await();
     assertFalse(new String(first, StandardCharsets.ISO_8859_1).contains(TOKEN));
     assertFalse(Base64.getEncoder().encodeToString(first).equals(Base64.getEncoder().encodeToString(kept("mastodon"))));
   }
@@ -130,5 +146,20 @@ class VaultIT {
     Files.writeString(data.resolve("key"), "sesame");
     var refused = assertThrows(StartProblem.class, () -> VaultKey.of(Secret.NONE, data));
     assertFalse(refused.getMessage().contains("sesame"));
+  }
+
+  @Test
+  void one_node_at_a_time_has_a_token_renewed_until_it_has_saved_it_or_is_gone() {
+    var one = vault(1).of("mastodon");
+    var other = vault(1).of("mastodon");
+    assertTrue(one.claim().await());
+    assertTrue(one.claim().await(), "its own try is no other's");
+    assertFalse(other.claim().await());
+    assertTrue(vault(1).of("bluesky").claim().await());
+    one.save(TOKEN).await();
+    assertTrue(other.claim().await());
+    assertFalse(one.claim().await());
+    line.clock.advance(Duration.ofMinutes(1));
+    assertTrue(one.claim().await());
   }
 }

@@ -3,11 +3,24 @@ package dev.baton.connector.asterisk;
 import dev.baton.config.Settings;
 import dev.baton.connector.Access;
 import dev.baton.connector.Channel;
+import dev.baton.connector.Key;
 import dev.baton.connector.Keys;
+import java.util.List;
 import java.util.Set;
 
 /** The telephone system Asterisk, and what is built on it. */
 public final class AsteriskChannel implements Channel {
+
+  private static final List<Key> KEYS = List.of(
+    Key.address("server", "Server", "Such as tcp://pbx.example:5038, or tls://pbx.example:5039", "").need(),
+    Key.text("username", "User", "Of manager.conf, with read = call,agent,reporting and write = reporting, permitted from"
+      + " here").need(),
+    Key.secret("secret", "Secret", "The user's in manager.conf").need(),
+    Key.list("contexts", "Contexts", "Such as from-trunk: where calls from outside begin. Empty: numbers of 6 digits or more,"
+      + " and queues; one a line"),
+    Key.text("country", "Country", "Such as 44: put before numbers as they are dialled within the country"),
+    Key.flag("answered", "Calls that somebody answered as well", "", false),
+    Key.text("system", "Name of the system", "Tells its calls from those of another; the account's name unless said otherwise"));
 
   @Override
   public String name() {
@@ -15,8 +28,13 @@ public final class AsteriskChannel implements Channel {
   }
 
   @Override
+  public List<Key> keys() {
+    return KEYS;
+  }
+
+  @Override
   public Access access(Settings keys) {
-    var missing = Keys.missing(keys, "server", "username", "secret");
+    var missing = Keys.missing(keys, KEYS);
     var config = new AsteriskConfig(Keys.server(keys, "server", ""), keys.text("username", ""), keys.secret("secret"),
       keys.text("system", ""), Set.copyOf(keys.list("contexts")), keys.text("country", ""),
       keys.flag("answered", false));

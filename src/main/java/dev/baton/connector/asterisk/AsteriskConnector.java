@@ -2,25 +2,18 @@ package dev.baton.connector.asterisk;
 
 import dev.baton.connector.CheckUp;
 import dev.baton.connector.Checked;
-import dev.baton.connector.Connector;
-import dev.baton.connector.Draft;
 import dev.baton.connector.Feed;
-import dev.baton.connector.ReadOutcome;
-import dev.baton.connector.ReplyOutcome;
-import dev.baton.connector.ReplyRules;
 import dev.baton.connector.Tools;
-import dev.baton.connector.spoken.SpokenConnector;
+import dev.baton.connector.spoken.Spoken;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** An Asterisk: calls are heard, and answered by whoever calls back; what they write is the record of that. */
-final class AsteriskConnector implements Connector {
+final class AsteriskConnector implements Spoken {
 
   private final AsteriskFeed feed;
-  private final SpokenConnector spoken = new SpokenConnector();
 
   private AsteriskConnector(AsteriskFeed feed) {
     this.feed = feed;
@@ -35,38 +28,8 @@ final class AsteriskConnector implements Connector {
   }
 
   @Override
-  public boolean isPolled() {
-    return false;
-  }
-
-  @Override
   public Optional<Feed> feed() {
     return Optional.of(feed);
-  }
-
-  @Override
-  public Future<ReadOutcome> read(String cursor) {
-    return spoken.read(cursor);
-  }
-
-  @Override
-  public Future<ReplyOutcome> reply(Draft draft) {
-    return spoken.reply(draft);
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return spoken.newAttemptKey(now);
-  }
-
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return spoken.repeatable(draft, now);
-  }
-
-  @Override
-  public ReplyRules rules() {
-    return spoken.rules();
   }
 
   /** On a line of its own, which hears nothing. */

@@ -57,6 +57,12 @@ public final class BlueskyConnector implements Connector {
     return reader.read(cursor);
   }
 
+  /** Counted by our address, whoever signs in. */
+  @Override
+  public String quota() {
+    return "bluesky " + wire.host();
+  }
+
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return replies.say(draft);

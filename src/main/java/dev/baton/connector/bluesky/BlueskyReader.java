@@ -4,6 +4,7 @@ import dev.baton.connector.Brought;
 import dev.baton.connector.Fields;
 import dev.baton.connector.Heard;
 import dev.baton.connector.LookBack;
+import dev.baton.connector.PageSize;
 import dev.baton.connector.RateLimits;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.SourceException;
@@ -39,6 +40,7 @@ final class BlueskyReader {
   private final InstantSource clock;
   private final String host;
   private final LookBack lately = new LookBack(BlueskyPosts.AT_ONCE);
+  private final PageSize pages;
 
   BlueskyReader(BlueskySession session, RateLimits limits, InstantSource clock, String host) {
     this.session = session;
@@ -47,13 +49,14 @@ final class BlueskyReader {
     this.limits = limits;
     this.clock = clock;
     this.host = host;
+    this.pages = new PageSize(PAGE, 1, clock);
   }
 
   Future<ReadOutcome> read(String cursor) {
     var from = cursor.isEmpty() ? BlueskyCursor.first(clock.instant()) : BlueskyCursor.parse(cursor);
-    var query = "limit=" + PAGE + "&reasons=mention&reasons=reply&reasons=quote"
+    var query = "&reasons=mention&reasons=reply&reasons=quote"
       + (from.inRun() ? "&cursor=" + URLEncoder.encode(from.page(), StandardCharsets.UTF_8) : "");
-    return session.get("app.bsky.notification.listNotifications", query)
+    return pages.ask(size -> session.get("app.bsky.notification.listNotifications", "limit=" + size + query))
       .compose(heard -> heard instanceof Heard.Fine(var answer) ? page(answer, from) : unread(heard));
   }
 

@@ -54,19 +54,51 @@ final class BlueskyStream implements Stream {
   private final class Late implements Runnable {
 
     private final Runnable ring;
+    private final List<Once> later;
     private boolean stands;
 
     private Late(Runnable ring) {
       this.ring = ring;
+      this.later = AFTER.stream().map(pause -> new Once(pause, ring)).toList();
     }
 
     @Override
     public void run() {
       if (stands) {
-        AFTER.forEach(pause -> vertx.setTimer(pause.toMillis(), t -> ring.run()));
+        later.forEach(Once::ring);
       } else {
         stands = true;
         ring.run();
+      }
+    }
+  }
+
+  /** One ring waits at a time, however much is said: what is said meanwhile has its own after it. */
+  private final class Once {
+
+    private final Duration pause;
+    private final Runnable ring;
+    private boolean waits;
+    private boolean again;
+
+    private Once(Duration pause, Runnable ring) {
+      this.pause = pause;
+      this.ring = ring;
+    }
+
+    private void ring() {
+      again = waits;
+      if (!waits) {
+        waits = true;
+        vertx.setTimer(pause.toMillis(), t -> rung());
+      }
+    }
+
+    private void rung() {
+      waits = false;
+      ring.run();
+      if (again) {
+        ring();
       }
     }
   }

@@ -1,14 +1,13 @@
 package dev.baton.connector.drill;
 
-import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
 import dev.baton.connector.Fields;
 import dev.baton.connector.Heard;
 import dev.baton.connector.RateLimits;
-import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
 import dev.baton.connector.SourceException;
+import dev.baton.connector.Told;
 import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
 import io.vertx.core.Future;
@@ -20,11 +19,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
 /** Answers on the network of {@code load replies}, as a connector of a real one would. */
-final class DrillConnector implements Connector {
+final class DrillConnector implements Told {
 
   /** What its network has against saying something twice. */
   enum Memory {
@@ -47,16 +44,6 @@ final class DrillConnector implements Connector {
     this.wire = new Wire(tools.vertx(), server, LIMITS);
     this.limits = tools.rateLimits();
     this.memory = memory;
-  }
-
-  @Override
-  public boolean isPolled() {
-    return false;
-  }
-
-  @Override
-  public Future<ReadOutcome> read(String cursor) {
-    return Future.succeededFuture(new ReadOutcome.Page(List.of(), List.of(), cursor, false, ReadOutcome.Quota.UNSAID));
   }
 
   @Override
@@ -85,11 +72,6 @@ final class DrillConnector implements Connector {
   }
 
   @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  @Override
   public boolean repeatable(Draft draft, Instant now) {
     return memory == Memory.KEYS;
   }
@@ -102,7 +84,7 @@ final class DrillConnector implements Connector {
       .compose(heard -> heard instanceof Heard.Fine(var answer)
         ? Future.succeededFuture(found(Fields.array(answer.body(), wire.host()), draft))
         : Future.failedFuture("it does not show what was said"))
-      : Connector.super.lookUp(draft);
+      : Told.super.lookUp(draft);
   }
 
   private static ReplyOutcome found(JsonArray said, Draft draft) {

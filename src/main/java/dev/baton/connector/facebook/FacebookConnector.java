@@ -1,12 +1,9 @@
 package dev.baton.connector.facebook;
 
 import dev.baton.connector.Brought;
-import dev.baton.connector.Checked;
-import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
 import dev.baton.connector.Fields;
 import dev.baton.connector.Heard;
-import dev.baton.connector.Hook;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
@@ -14,6 +11,7 @@ import dev.baton.connector.SourceException;
 import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
 import dev.baton.connector.meta.Graph;
+import dev.baton.connector.meta.MetaAccount;
 import dev.baton.connector.meta.MetaCheck;
 import dev.baton.connector.meta.MetaConfig;
 import dev.baton.connector.meta.MetaHook;
@@ -24,12 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** One Facebook page, in public. Called from one event loop. */
-public final class FacebookConnector implements Connector {
+public final class FacebookConnector implements MetaAccount {
 
   private static final List<String> FIELDS = List.of("feed", "mention");
   private static final List<Set<String>> SCOPES = List.of(Set.of("pages_read_engagement"),
@@ -45,24 +41,28 @@ public final class FacebookConnector implements Connector {
 
   private final Graph graph;
   private final InstantSource clock;
-  private final Terms terms;
   private final FacebookLists lists;
   private final FacebookReplies replies;
-  private final MetaHook hook;
-  private final MetaCheck check;
+  private final Parts parts;
 
   public FacebookConnector(Tools tools, MetaConfig config, Terms terms) {
     this.graph = new Graph(tools, config);
     this.clock = tools.clock();
-    this.terms = terms;
     this.lists = new FacebookLists(config.account(), terms.postsOf());
     this.replies = new FacebookReplies(new Saying(graph), clock, config.account());
-    this.hook = MetaHook.named(config, new FacebookEvents(graph, config.account())::read);
-    this.check = new MetaCheck(graph, config, clock,
-      new Watch(graph, clock, "me/subscribed_apps", FIELDS, config.appId()),
+    var watch = new Watch(graph, clock, "me/subscribed_apps", FIELDS, config.appId());
+    var hook = MetaHook.named(config, new FacebookEvents(graph, config.account())::read);
+    var check = new MetaCheck(graph, config, clock, watch,
       new MetaCheck.Needs(tools.account(), "page", "name", SCOPES, FIELDS));
+    this.parts = new Parts(graph, watch, hook, check, new ReplyRules(terms.maxLength(), "characters", true));
   }
 
+  @Override
+  public Parts parts() {
+    return parts;
+  }
+
+  /** What is said in public is listed as well, so that nothing is missed while nothing is sent. */
   @Override
   public Future<ReadOutcome> read(String cursor) {
     var now = clock.instant();
@@ -97,43 +97,12 @@ public final class FacebookConnector implements Connector {
   }
 
   @Override
-  public Optional<Hook> hook() {
-    return Optional.of(hook);
-  }
-
-  @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return replies.say(draft);
   }
 
   @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Facebook would say it twice. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
-  }
-
-  @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return replies.lookUp(draft);
-  }
-
-  @Override
-  public Future<List<Checked>> check() {
-    return check.check();
-  }
-
-  @Override
-  public ReplyRules rules() {
-    return new ReplyRules(terms.maxLength(), "characters", true);
-  }
-
-  @Override
-  public Future<Void> close() {
-    return graph.close();
   }
 }

@@ -1,30 +1,25 @@
 package dev.baton.connector.instagram;
 
-import dev.baton.connector.Checked;
-import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
-import dev.baton.connector.Hook;
-import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
 import dev.baton.connector.Tools;
 import dev.baton.connector.meta.Graph;
+import dev.baton.connector.meta.MetaAccount;
 import dev.baton.connector.meta.MetaCheck;
 import dev.baton.connector.meta.MetaConfig;
 import dev.baton.connector.meta.MetaHook;
 import dev.baton.connector.meta.Watch;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * One Instagram account. Nothing is read here: what people say is sent to us, and a look from time to time tells
  * whether it still is. Called from one event loop.
  */
-public final class InstagramConnector implements Connector {
+public final class InstagramConnector implements MetaAccount {
 
   private static final List<String> FIELDS = List.of("comments", "mentions", "messages");
   private static final List<Set<String>> SCOPES = List.of(
@@ -34,31 +29,27 @@ public final class InstagramConnector implements Connector {
   /** @param comment in characters @param message in bytes */
   public record Lengths(int comment, int message) {}
 
-  private final Graph graph;
-  private final Lengths lengths;
+  private final Optional<LongLived> longLived;
   private final InstagramReplies replies;
-  private final Watch watch;
-  private final MetaHook hook;
-  private final MetaCheck check;
+  private final Parts parts;
 
-  public InstagramConnector(Tools tools, MetaConfig config, Lengths lengths) {
-    this.graph = new Graph(tools, config);
-    this.lengths = lengths;
+  /** @param renews false where the token is a page's, which has no end of its own */
+  public InstagramConnector(Tools tools, MetaConfig config, Lengths lengths, boolean renews) {
+    this.longLived = renews ? Optional.of(new LongLived(tools, config.server(), config.token())) : Optional.empty();
+    var graph = longLived.map(token -> new Graph(tools, config, token::token))
+      .orElseGet(() -> new Graph(tools, config));
     this.replies = new InstagramReplies(graph, tools.clock(), config.account(), lengths);
-    this.watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS, config.appId());
-    this.hook = MetaHook.named(config, new InstagramEvents(graph, tools.clock(), config.account())::read);
-    this.check = new MetaCheck(graph, config, tools.clock(), watch,
+    var watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS, config.appId());
+    var hook = MetaHook.named(config, new InstagramEvents(graph, tools.clock(), config.account())::read);
+    var check = new MetaCheck(graph, config, tools.clock(), watch,
       new MetaCheck.Needs(tools.account(), "instagram", "username", SCOPES, FIELDS));
+    this.parts = new Parts(graph, watch, hook, check,
+      new ReplyRules(lengths.comment(), "characters", true, lengths.message()));
   }
 
   @Override
-  public Future<ReadOutcome> read(String cursor) {
-    return watch.look(cursor);
-  }
-
-  @Override
-  public Optional<Hook> hook() {
-    return Optional.of(hook);
+  public Parts parts() {
+    return parts;
   }
 
   @Override
@@ -67,33 +58,12 @@ public final class InstagramConnector implements Connector {
   }
 
   @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Instagram would say it twice. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
-  }
-
-  @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return replies.lookUp(draft);
   }
 
   @Override
-  public Future<List<Checked>> check() {
-    return check.check();
-  }
-
-  @Override
-  public ReplyRules rules() {
-    return new ReplyRules(lengths.comment(), "characters", true, lengths.message());
-  }
-
-  @Override
   public Future<Void> close() {
-    return graph.close();
+    return longLived.map(LongLived::close).orElseGet(Future::succeededFuture).compose(v -> MetaAccount.super.close());
   }
 }

@@ -1,10 +1,11 @@
 package dev.baton.connector.mail;
 
 import dev.baton.connector.Fields;
+import dev.baton.mention.Text;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 
 /**
@@ -19,19 +20,28 @@ record AnswerRef(String to, String subject, String id, List<String> references) 
 
   /** The first, which is the thread, and the latest; programs need no more to put a mail where it belongs. */
   private static final int MOST = 12;
+  /** Of their letters; all in all less than a mention keeps, or the whole could not be read again. */
+  private static final int MOST_LETTERS = 5_000;
   private static final int LONGEST_SUBJECT = 500;
 
   AnswerRef {
     references = shortened(references);
-    subject = subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject;
+    subject = Text.line(subject, LONGEST_SUBJECT);
   }
 
   private static List<String> shortened(List<String> all) {
-    if (all.size() <= MOST) {
-      return List.copyOf(all);
+    var kept = new ArrayDeque<String>();
+    var letters = all.isEmpty() ? 0 : all.getFirst().length();
+    for (var i = all.size() - 1; i > 0 && kept.size() + 1 < MOST; i--) {
+      letters += all.get(i).length();
+      if (letters > MOST_LETTERS) {
+        break;
+      }
+      kept.addFirst(all.get(i));
     }
-    var kept = new ArrayList<>(all.subList(all.size() - MOST + 1, all.size()));
-    kept.addFirst(all.getFirst());
+    if (!all.isEmpty()) {
+      kept.addFirst(all.getFirst());
+    }
     return List.copyOf(kept);
   }
 

@@ -11,25 +11,34 @@ import java.util.regex.Pattern;
  */
 final class Guard {
 
-  private static final Set<String> BULK = Set.of("bulk", "list", "junk", "auto_reply");
+  private static final String LIST = "list";
+  private static final Set<String> BULK = Set.of("bulk", LIST, "junk", "auto_reply");
   private static final Set<String> MARKS = Set.of("x-autoreply", "x-autorespond", "x-loop");
   private static final Pattern MACHINE = Pattern.compile(
     "(?:mailer-daemon|postmaster|no-?_?reply|do-?_?not-?_?reply)(?:[+].*)?");
 
-  private final Set<String> own;
+  private static final Pattern LIST_ID = Pattern.compile("<([^<>]*)>");
 
-  /** @param own our addresses, in lower case */
-  Guard(Set<String> own) {
+  private final Set<String> own;
+  private final Set<String> lists;
+
+  /**
+   * @param own   our addresses, in lower case
+   * @param lists List-Ids, in lower case, whose mails are people's
+   */
+  Guard(Set<String> own, Set<String> lists) {
     this.own = own;
+    this.lists = lists;
   }
 
   /** Why it is no person's, or empty. */
   Optional<String> machine(Headers headers, Optional<InternetAddress> from, boolean isReport) {
-    var auto = headers.lower("Auto-Submitted");
-    if (!auto.isEmpty() && !auto.split("[;\\s]", 2)[0].equals("no")) {
+    if (headers.every("Auto-Submitted").stream().anyMatch(auto -> !auto.isEmpty()
+      && !auto.split("[;\\s]", 2)[0].equals("no"))) {
       return Optional.of("Auto-Submitted");
     }
-    if (BULK.contains(headers.lower("Precedence"))) {
+    var isPeoples = isPeoples(headers);
+    if (headers.every("Precedence").stream().anyMatch(p -> BULK.contains(p) && !(isPeoples && p.equals(LIST)))) {
       return Optional.of("Precedence");
     }
     if (headers.lower("Return-Path").replaceAll("\\s", "").equals("<>")) {
@@ -39,8 +48,17 @@ final class Guard {
       return Optional.of("report");
     }
     var names = headers.names();
-    return names.stream().filter(name -> name.startsWith("list-") || MARKS.contains(name)).findFirst()
+    return names.stream().filter(name -> name.startsWith("list-") && !isPeoples || MARKS.contains(name)).findFirst()
       .or(() -> from.filter(Guard::isMachine).map(address -> "From"));
+  }
+
+  /** Of named lists and of no other: a newsletter has one of its own. */
+  private boolean isPeoples(Headers headers) {
+    var of = headers.every("List-Id").stream().map(id -> {
+      var bracketed = LIST_ID.matcher(id);
+      return (bracketed.find() ? bracketed.group(1) : id).strip();
+    }).toList();
+    return !of.isEmpty() && lists.containsAll(of);
   }
 
   /** True for our own addresses, whatever their case. */

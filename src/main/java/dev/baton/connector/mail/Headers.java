@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class Headers {
 
   private static final int LONGEST = 20_000;
+  /** Nobody has more to say under one name. */
+  private static final int MOST_OF_A_NAME = 50;
 
   private final MimePart part;
 
@@ -27,15 +29,42 @@ final class Headers {
   String raw(String name) {
     try {
       var all = part.getHeader(name);
-      var first = all == null || all.length == 0 ? "" : String.valueOf(all[0]);
-      return MimeUtility.unfold(first.length() > LONGEST ? first.substring(0, LONGEST) : first).strip();
+      return all == null || all.length == 0 ? "" : bounded(String.valueOf(all[0]));
     } catch (MessagingException e) {
       return "";
     }
   }
 
+  private static String bounded(String value) {
+    return MimeUtility.unfold(value.length() > LONGEST ? value.substring(0, LONGEST) : value).strip();
+  }
+
   String lower(String name) {
     return raw(name).toLowerCase(Locale.ROOT);
+  }
+
+  /** Each of that name, in lower case: a second one may say what the first hides. */
+  List<String> every(String name) {
+    try {
+      var all = part.getHeader(name);
+      return all == null ? List.of() : Stream.of(all).limit(MOST_OF_A_NAME).map(Headers::bounded)
+        .map(one -> one.toLowerCase(Locale.ROOT)).toList();
+    } catch (MessagingException e) {
+      return List.of();
+    }
+  }
+
+  /** The ids in a header, from the first to the last; of one that is too long the middle is left out, never an end. */
+  List<String> ids(String name) {
+    try {
+      var all = part.getHeader(name);
+      var whole = all == null || all.length == 0 ? "" : String.valueOf(all[0]);
+      return whole.length() <= LONGEST ? MessageIds.all(MimeUtility.unfold(whole))
+        : Stream.of(whole.substring(0, LONGEST / 2), whole.substring(whole.length() - LONGEST / 2))
+          .flatMap(end -> MessageIds.all(MimeUtility.unfold(end)).stream()).distinct().toList();
+    } catch (MessagingException e) {
+      return List.of();
+    }
   }
 
   boolean has(String name) {
@@ -72,10 +101,20 @@ final class Headers {
     }
   }
 
+  /** How many a header names; 0 where it cannot be read. */
+  int addresses(String name) {
+    try {
+      return InternetAddress.parseHeader(raw(name), false).length;
+    } catch (AddressException e) {
+      return 0;
+    }
+  }
+
   private static boolean isUsable(InternetAddress address) {
     try {
       var at = address.getAddress();
-      if (at == null || at.indexOf('@') < 1 || at.length() > 320) {
+      // A group would be written to as a whole, whoever is in it.
+      if (at == null || at.indexOf('@') < 1 || at.length() > 320 || address.isGroup()) {
         return false;
       }
       address.validate();

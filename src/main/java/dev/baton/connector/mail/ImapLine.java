@@ -28,9 +28,8 @@ final class ImapLine {
 
   /** @param readMillis until the next byte */
   static ImapLine open(MailSessions sessions, Sockets sockets, long readMillis) throws MessagingException {
-    var config = sessions.config();
     var store = sessions.imap(sockets, readMillis).getStore("imap");
-    store.connect(config.imap().host(), config.imap().port(), config.user(), config.secret());
+    sessions.signIn(store, sessions.config().imap());
     return new ImapLine(store);
   }
 

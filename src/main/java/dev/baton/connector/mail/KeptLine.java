@@ -18,6 +18,8 @@ final class KeptLine {
   private final MailSessions sessions;
   private volatile Sockets sockets = new Sockets();
   private Optional<ImapLine> line = Optional.empty();
+  /** It ends with what it was opened with: a token's line is cut when the token's time is up. */
+  private String shown = "";
 
   KeptLine(MailSessions sessions) {
     this.sessions = sessions;
@@ -26,9 +28,10 @@ final class KeptLine {
   /** One at a time; whoever comes second waits. */
   synchronized <T> T use(Use<T> use) throws MessagingException {
     try {
-      if (line.filter(ImapLine::isOpen).isEmpty()) {
+      if (!sessions.pass().secret().equals(shown) || line.filter(ImapLine::isOpen).isEmpty()) {
         cut();
         sockets = new Sockets();
+        shown = sessions.pass().secret();
         line = Optional.of(ImapLine.open(sessions, sockets, sessions.patience().read().toMillis()));
       }
       return use.with(line.get());

@@ -42,6 +42,10 @@ record Letter(String id, InternetAddress to, byte[] bytes) {
       if (draft.language().matches("[A-Za-z0-9-]{2,35}")) {
         mail.setHeader("Content-Language", draft.language());
       }
+      if (draft.isAutomatic()) {
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.setHeader("X-Auto-Response-Suppress", "All");
+      }
       mail.setText(draft.text().replace("\r\n", "\n").replace("\n", "\r\n"), "UTF-8");
       mail.saveChanges();
       var bytes = new ByteArrayOutputStream();

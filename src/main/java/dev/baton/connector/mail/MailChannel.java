@@ -3,10 +3,11 @@ package dev.baton.connector.mail;
 import dev.baton.config.Settings;
 import dev.baton.connector.Access;
 import dev.baton.connector.Channel;
+import dev.baton.connector.Key;
+import dev.baton.connector.Keys;
 import dev.baton.connector.mail.MailConfig.Door;
 import dev.baton.connector.mail.MailConfig.Filing;
 import dev.baton.connector.mail.MailConfig.Security;
-import dev.baton.connector.Keys;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
@@ -18,10 +19,38 @@ import java.util.stream.Stream;
 /** A mailbox on any server that speaks IMAP and SMTP. */
 public final class MailChannel implements Channel {
 
-  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
+  static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
   /** They put a copy of what goes out over their SMTP into Sent by themselves. */
   private static final List<String> FILING_SERVERS = List.of("gmail.com", "googlemail.com", "office365.com",
     "outlook.com");
+
+  private static final List<String> TLS = List.of("on", "implicit", "starttls", "off", "off-anywhere");
+  private static final List<String> FILING = List.of("baton", "server");
+  private static final String INBOX = "INBOX";
+  private static final List<Key> KEYS = List.of(
+    Key.address("imap", "IMAP server", "Such as imap.example.org; with a port other than 993 (:143) it begins open and"
+      + " changes to TLS", "").need(),
+    Key.address("smtp", "SMTP server", "Such as smtp.example.org:587; without a port it is 465, TLS from the start", "").need(),
+    Key.text("user", "User", "As in any mail program").need(),
+    Key.secret("password", "Password", "An app password where the provider has them").needUnless("token"),
+    Key.text("from", "Sender", "Such as Northwind <help@northwind.example>").need(),
+    Key.secret("token", "Access token", "Instead of the password: an OAuth 2 access token with the right to IMAP and SMTP,"
+      + " which nobody renews"),
+    Key.text("client-id", "Client ID", "Gmail and Microsoft 365: of an OAuth 2 client, instead of the password"),
+    Key.secret("client-secret", "Client secret", "Of the same client"),
+    Key.secret("refresh-token", "Refresh token", "Let the mailbox authorise the client for IMAP and SMTP; Baton keeps its"
+      + " successors"),
+    Key.address("token-url", "Where tokens are renewed", "Google's or Microsoft's where the IMAP server is theirs", ""),
+    Key.text("authserv-id", "Your mail server's name in Authentication-Results", "Such as mx.google.com; unnamed for Microsoft"
+      + " 365. Whom it does not verify is linked to no customer by their address; empty: every sender is believed"),
+    Key.list("lists", "Lists whose mails are people's", "List-Ids, where the mailbox is a Google Group"),
+    Key.list("aliases", "Other addresses of ours", "What they say is no customer's; one a line"),
+    Key.text("folder", "Folder", "That is read", INBOX),
+    Key.text("envelope-from", "Where bounces go", "The sender's address, unless said otherwise"),
+    Key.text("sent-folder", "Folder of what was sent", "Where the server does not say"),
+    Key.choice("sent-copy-by", "Who files what was sent", "The server where it does so by itself, as Gmail does", FILING, ""),
+    Key.choice("tls", "TLS", "Off on this machine only", TLS, "on"),
+    Key.every("60s"));
 
   @Override
   public String name() {
@@ -29,19 +58,30 @@ public final class MailChannel implements Channel {
   }
 
   @Override
+  public List<Key> keys() {
+    return KEYS;
+  }
+
+  @Override
   public Access access(Settings keys) {
-    var secret = keys.text("token", "").isBlank() ? "password" : "token";
-    var missing = Keys.missing(keys, "imap", "smtp", "user", secret, "from");
-    var tls = keys.oneOf("tls", List.of("on", "implicit", "starttls", "off", "off-anywhere"), "on");
+    var missing = Keys.missing(keys, needed(keys));
+    var tls = keys.oneOf("tls", TLS, "on");
     var imap = door(keys, "imap", tls, 993);
     var smtp = door(keys, "smtp", tls, 465);
     var from = address(keys, "from");
     var envelope = keys.text("envelope-from", "").isBlank() ? from.getAddress()
       : address(keys, "envelope-from").getAddress();
     var config = new MailConfig(imap, smtp, keys.text("user", ""), keys.secret("password"), keys.secret("token"),
-      from.getAddress(), from.getPersonal() == null ? "" : from.getPersonal(), envelope, keys.text("folder", "INBOX"),
-      keys.text("sent-folder", ""), own(keys, from.getAddress(), envelope), filing(keys, smtp));
-    return Access.of(missing, tools -> MailConnector.of(tools, config, Patience.of(tools.limits())));
+      from.getAddress(), from.getPersonal() == null ? "" : from.getPersonal(), envelope, keys.text("folder", INBOX),
+      keys.text("sent-folder", ""), own(keys, from.getAddress(), envelope), filing(keys, smtp), Trust.from(keys));
+    var grant = Grant.from(keys, imap.host());
+    return Access.of(missing, tools -> MailConnector.of(tools, config, grant, Patience.of(tools.limits())));
+  }
+
+  /** What renews a token does instead of a password. */
+  private static List<Key> needed(Settings keys) {
+    return keys.text("refresh-token", "").isBlank() ? KEYS : KEYS.stream().filter(key -> !key.name().equals("password"))
+      .map(key -> key.name().equals("client-id") ? key.need() : key).toList();
   }
 
   /**
@@ -105,7 +145,7 @@ public final class MailChannel implements Channel {
   private static Filing filing(Settings keys, Door smtp) {
     var host = smtp.host().toLowerCase(Locale.ROOT);
     var usual = FILING_SERVERS.stream().anyMatch(known -> host.equals(known) || host.endsWith("." + known));
-    return Filing.valueOf(keys.oneOf("sent-copy-by", List.of("baton", "server"), usual ? "server" : "baton")
+    return Filing.valueOf(keys.oneOf("sent-copy-by", FILING, usual ? "server" : "baton")
       .toUpperCase(Locale.ROOT));
   }
 }

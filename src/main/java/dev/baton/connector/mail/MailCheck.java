@@ -2,6 +2,7 @@ package dev.baton.connector.mail;
 
 import dev.baton.connector.Checked;
 import io.vertx.core.Future;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ final class MailCheck {
       var found = new ArrayList<>(reading(sockets));
       found.add(sending());
       return List.copyOf(found);
-    });
+    }).recover(e -> e instanceof AuthenticationFailedException
+      ? Future.succeededFuture(List.of(new Checked("credentials", false, Words.of(e)))) : Future.failedFuture(e));
   }
 
   private List<Checked> reading(Sockets sockets) {

@@ -15,9 +15,10 @@ import java.util.Set;
  * @param sent     where the copies of what was sent lie; empty for what the server says
  * @param own      all addresses that are ours, in lower case; what they say is no customer's
  * @param filing   who puts a copy of an answer into Sent
+ * @param trust    whom it believes
  */
 record MailConfig(Door imap, Door smtp, String user, Secret password, Secret token, String from, String name,
-                  String envelope, String folder, String sent, Set<String> own, Filing filing) {
+                  String envelope, String folder, String sent, Set<String> own, Filing filing, Trust trust) {
 
   /** How a connection is kept from strangers. */
   enum Security { TLS, STARTTLS, OFF }
@@ -27,6 +28,12 @@ record MailConfig(Door imap, Door smtp, String user, Secret password, Secret tok
 
   /** Who files what was sent. */
   enum Filing { BATON, SERVER }
+
+  /** Where nothing is said of whom to believe. */
+  MailConfig(Door imap, Door smtp, String user, Secret password, Secret token, String from, String name,
+             String envelope, String folder, String sent, Set<String> own, Filing filing) {
+    this(imap, smtp, user, password, token, from, name, envelope, folder, sent, own, filing, Trust.NONE);
+  }
 
   MailConfig {
     own = Set.copyOf(own);

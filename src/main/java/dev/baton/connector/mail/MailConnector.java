@@ -4,21 +4,21 @@ import dev.baton.connector.Brought;
 import dev.baton.connector.Checked;
 import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
+import dev.baton.connector.Guarded;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
 import dev.baton.connector.SourceException;
 import dev.baton.connector.Stream;
 import dev.baton.connector.Tools;
+import dev.baton.connector.Wire;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.mail.MessagingException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One mailbox. What came in the day before the account was connected is read, and from then on everything, in the order
@@ -34,20 +34,25 @@ public final class MailConnector implements Connector {
   private final Outgoing outgoing;
   private final MailCheck check;
   private final MailStream stream;
+  private final Enclosures enclosures;
 
   MailConnector(Vertx vertx, String account, MailSessions sessions, InstantSource clock) {
     this.sessions = sessions;
-    this.hands = new Hands(vertx, account, sessions.patience().total());
+    this.hands = new Hands(vertx, account, sessions.patience().total(), sessions.pass());
     this.line = new KeptLine(sessions);
     this.mailbox = new Mailbox(sessions.config().folder(), sessions.patience(), clock);
     this.sorting = new Sorting(account, new MailReader(sessions.config(), clock));
     this.outgoing = new Outgoing(vertx, account, sessions, hands);
     this.check = new MailCheck(sessions, hands, mailbox);
     this.stream = new MailStream(sessions, hands);
+    this.enclosures = new Enclosures(sessions, hands);
   }
 
-  static MailConnector of(Tools tools, MailConfig config, Patience patience) {
-    return new MailConnector(tools.vertx(), tools.account(), new MailSessions(config, patience), tools.clock());
+  /** @param grant where the token is renewed; else the configuration has what to sign in with */
+  static MailConnector of(Tools tools, MailConfig config, Optional<Grant> grant, Patience patience) {
+    var pass = grant.map(g -> Pass.renewed(tools, g)).orElseGet(() -> Pass.of(config));
+    var sessions = new MailSessions(config, patience, "", pass);
+    return new MailConnector(tools.vertx(), tools.account(), sessions, tools.clock());
   }
 
   @Override
@@ -84,19 +89,14 @@ public final class MailConnector implements Connector {
   }
 
   @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Never: whoever gets the same mail twice sees it twice, unless their program knows better. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
-  }
-
-  @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return outgoing.lookUp(draft);
+  }
+
+  /** Out of the mailbox, and from nowhere else: what a mail only points at is never asked for. */
+  @Override
+  public Future<Wire.Answer> fetch(String url, Guarded web) {
+    return enclosures.get(url);
   }
 
   @Override
@@ -112,6 +112,7 @@ public final class MailConnector implements Connector {
   @Override
   public Future<Void> close() {
     line.cut();
+    enclosures.close();
     return stream.close().compose(v -> hands.close());
   }
 }

@@ -5,6 +5,7 @@ import dev.baton.mention.Author;
 import dev.baton.mention.ExternalId;
 import dev.baton.mention.Extras;
 import dev.baton.mention.Mention;
+import dev.baton.mention.Text;
 import dev.baton.mention.Visibility;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -38,24 +39,30 @@ final class MailReader {
   private static final Pattern ANSWER = Pattern.compile("(?i)\\s*(?:re|aw|sv|antw|odp|vs|r|ref)(?:\\[\\d+])?\\s*:.*");
   /** Lines that may begin a part; each costs memory once it is taken apart. */
   private static final int MOST_BOUNDARIES = 5_000;
+  private static final String UNVERIFIED = "[the sender could not be verified]";
   private static final int MEGA = 1 << 20;
   /** Never asks a server anything. */
   private static final Session NOWHERE = Session.getInstance(new Properties());
 
   private final MessageIds ids;
   private final Guard guard;
+  private final Authenticity authenticity;
   private final Bounces bounces;
   private final InstantSource clock;
 
   MailReader(MailConfig config, InstantSource clock) {
     this.ids = new MessageIds(config.domain());
-    this.guard = new Guard(config.own());
+    this.guard = new Guard(config.own(), config.trust().lists());
+    this.authenticity = new Authenticity(config.trust().server());
     this.bounces = new Bounces(ids);
     this.clock = clock;
   }
 
-  /** @throws IllegalArgumentException for what cannot be understood, now or ever */
-  Sorted read(RawMail raw) {
+  /**
+   * @param validity the UIDVALIDITY that its UID is of
+   * @throws IllegalArgumentException for what cannot be understood, now or ever
+   */
+  Sorted read(RawMail raw, long validity) {
     var mail = parse(raw);
     var headers = new Headers(mail);
     var from = Stream.of("From", "Sender", "Return-Path").flatMap(name -> headers.address(name).stream()).findFirst();
@@ -70,13 +77,20 @@ final class MailReader {
     if (machine.isEmpty() && from.isPresent() && answersTo.isEmpty()) {
       return new Sorted.PassedOver("our own address");
     }
-    var parts = MimeParts.of(mail);
+    var parts = MimeParts.of(mail, (section, encoding) ->
+      new PartAddress(validity, raw.uid(), section, encoding, known.orElse("")).text());
     if (machine.isPresent()) {
-      return bounces.read(parts, isReport || from.map(Guard::isMachine).orElse(true), date(raw))
-        .<Sorted>map(Sorted.Bounced::new).orElseGet(() -> new Sorted.PassedOver(machine.get()));
+      return isReport && !isOfDelivery(headers) ? new Sorted.PassedOver("report")
+        : bounces.read(parts, isReport || from.map(Guard::isMachine).orElse(true), date(raw)).<Sorted>map(Sorted.Bounced::new).orElseGet(() -> new Sorted.PassedOver(machine.get()));
     }
     var to = answersTo.orElseThrow(() -> new IllegalArgumentException("the mail does not say who wrote it"));
     return new Sorted.Said(mention(raw, headers, parts, from.get(), to, known));
+  }
+
+  /** Others say that it was read, or called spam: it did arrive. */
+  private static boolean isOfDelivery(Headers headers) {
+    var type = headers.lower("Content-Type");
+    return !type.contains("report-type") || type.contains("delivery-status");
   }
 
   /** A form on our own site sends as us, and says in Reply-To who wrote. */
@@ -111,12 +125,15 @@ final class MailReader {
   private Mention mention(RawMail raw, Headers headers, MimeParts parts, InternetAddress from, InternetAddress to,
                           Optional<String> known) {
     var subject = headers.text("Subject");
-    var references = MessageIds.all(headers.raw("References"));
-    var answered = MessageIds.all(headers.raw("In-Reply-To"));
+    var references = headers.ids("References");
+    var answered = headers.ids("In-Reply-To");
     var isAnswer = !references.isEmpty() || !answered.isEmpty() || ANSWER.matcher(subject).matches();
     var words = words(parts, subject, isAnswer);
     var id = known.orElseGet(() -> MessageIds.artificial(from.getAddress(), headers.raw("Date"), subject, words));
-    var text = shown(raw, parts, subject, words, isAnswer);
+    var isVerified = from.getAddress().equalsIgnoreCase(to.getAddress()) && authenticity.isVerified(headers, from)
+      || authenticity.isSilent();
+    var text = (isVerified ? "" : UNVERIFIED + "\n\n") + shown(raw, parts, Text.line(subject, Mention.MAX_TEXT),
+      Text.lines(words, Mention.MAX_TEXT), isAnswer);
     var ours = Stream.concat(answered.stream(), references.reversed().stream()).filter(i -> ids.attempt(i).isPresent())
       .findFirst();
     var inReplyTo = ours.or(() -> answered.stream().findFirst())
@@ -124,15 +141,19 @@ final class MailReader {
     var thread = Stream.concat(references.stream(), answered.stream()).findFirst().orElse(id);
     var ref = new AnswerRef(to.getAddress(), subject, known.orElse(""), Stream.concat(references.stream(),
       references.isEmpty() ? answered.stream().limit(1) : Stream.empty()).toList());
-    return new Mention(new ExternalId(id), author(from, to), text, date(raw), new Mention.Context(inReplyTo, thread, "",
-      language(headers), Visibility.PRIVATE, ref.text()), Extras.of(parts.attachments()));
+    return new Mention(new ExternalId(id), author(from, to, isVerified), text, date(raw),
+      new Mention.Context(inReplyTo, thread, "", language(headers), Visibility.PRIVATE, ref.text()), Extras.of(parts.attachments()));
   }
 
-  /** Whoever reads our answers is whom we speak with, so identity and address are never two. */
-  private static Author author(InternetAddress from, InternetAddress to) {
+  /**
+   * Whoever reads our answers is whom we speak with, so identity and address are never two. Who cannot be verified
+   * may be anybody: they are nobody whom we know, and their address links them to nobody.
+   */
+  private static Author author(InternetAddress from, InternetAddress to, boolean isVerified) {
     var address = to.getAddress().toLowerCase(Locale.ROOT);
     var name = Stream.of(to, from).map(InternetAddress::getPersonal).filter(n -> n != null && !n.isBlank()).findFirst();
-    return new Author(address, address, name.map(Headers::decoded).orElse(address), 0, address, "");
+    return new Author(isVerified ? address : "unverified:" + address, address,
+      name.map(Headers::decoded).orElse(address), 0, isVerified ? address : "", "");
   }
 
   private static String words(MimeParts parts, String subject, boolean isAnswer) {
@@ -156,6 +177,9 @@ final class MailReader {
     }
     if (lines.isEmpty()) {
       lines.add(subject.isBlank() ? "[empty mail]" : subject);
+    }
+    if (parts.unlisted() > 0) {
+      lines.add("[" + parts.unlisted() + " more attachments are in the mailbox]");
     }
     if (raw.isCut()) {
       lines.addFirst("[a mail of " + Math.max(1, raw.size() / MEGA) + " MB, of which the beginning was read]");

@@ -2,6 +2,9 @@ package dev.baton.connector.mail;
 
 import dev.baton.connector.mail.MailConfig.Door;
 import dev.baton.connector.mail.MailConfig.Security;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Service;
 import jakarta.mail.Session;
 import java.util.Properties;
 
@@ -14,6 +17,7 @@ final class MailSessions {
   private final MailConfig config;
   private final Patience patience;
   private final String believed;
+  private final Pass pass;
 
   MailSessions(MailConfig config, Patience patience) {
     this(config, patience, "");
@@ -21,6 +25,11 @@ final class MailSessions {
 
   /** @param believed a host whose certificate is taken as it is; for tests */
   MailSessions(MailConfig config, Patience patience, String believed) {
+    this(config, patience, believed, Pass.of(config));
+  }
+
+  MailSessions(MailConfig config, Patience patience, String believed, Pass pass) {
+    this.pass = pass;
     this.config = config;
     this.patience = patience;
     this.believed = believed;
@@ -28,6 +37,11 @@ final class MailSessions {
 
   MailConfig config() {
     return config;
+  }
+
+  /** What is shown to the servers. */
+  Pass pass() {
+    return pass;
   }
 
   Patience patience() {
@@ -50,6 +64,19 @@ final class MailSessions {
     return Session.getInstance(all);
   }
 
+  /** Connects, and shows the pass. */
+  void signIn(Service server, Door door) throws MessagingException {
+    var shown = pass.secret();
+    try {
+      server.connect(door.host(), door.port(), config.user(), shown);
+    } catch (AuthenticationFailedException e) {
+      if (!Words.isBusy(e)) {
+        pass.turnedAway(shown);
+      }
+      throw e;
+    }
+  }
+
   private Properties common(String prefix, Door door, Sockets sockets, long readMillis) {
     var all = new Properties();
     all.put(prefix + "host", door.host());
@@ -62,7 +89,7 @@ final class MailSessions {
     all.put(prefix + "ssl.checkserveridentity", String.valueOf(believed.isEmpty()));
     all.put(prefix + "starttls.enable", String.valueOf(door.security() == Security.STARTTLS));
     all.put(prefix + "starttls.required", String.valueOf(door.security() == Security.STARTTLS));
-    all.put(prefix + "auth.mechanisms", config.token().value().isEmpty() ? "PLAIN LOGIN" : "XOAUTH2");
+    all.put(prefix + "auth.mechanisms", pass.isToken() ? "XOAUTH2" : "PLAIN LOGIN");
     if (!believed.isEmpty()) {
       all.put(prefix + "ssl.trust", believed);
     }

@@ -51,11 +51,7 @@ final class MessageIds {
 
   /** The ids of a header, in its order; what cannot be an id is left out. */
   static List<String> all(String header) {
-    if (header == null) {
-      return List.of();
-    }
-    var bounded = header.length() > LONGEST_HEADER ? header.substring(header.length() - LONGEST_HEADER) : header;
-    return BRACKETED.matcher(bounded).results().map(m -> m.group(1).replaceAll("\\s+", "")).filter(MessageIds::isUsable)
+    return BRACKETED.matcher(header).results().map(m -> m.group(1).replaceAll("\\s+", "")).filter(MessageIds::isUsable)
       .distinct().toList();
   }
 
@@ -69,7 +65,7 @@ final class MessageIds {
   }
 
   /** Several {@code @} do occur, and do no harm; a blank within does, for it cannot be answered to. */
-  private static boolean isUsable(String id) {
+  static boolean isUsable(String id) {
     return id.length() <= LONGEST && USABLE.matcher(id).matches();
   }
 

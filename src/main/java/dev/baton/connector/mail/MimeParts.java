@@ -29,20 +29,35 @@ final class MimeParts {
   /** Kept of a mail within a bounce: its headers are enough. */
   private static final int LONGEST_REPORT = 20_000;
 
+  /** A mail, or its headers, in a report or on its own. */
+  private static final List<String> RETURNED = List.of("text/rfc822-headers", "message/rfc822", "message/global",
+    "message/global-headers");
+
   private final List<Attachment> attachments = new ArrayList<>();
   private final StringBuilder plain = new StringBuilder();
   private final StringBuilder html = new StringBuilder();
   private final StringBuilder report = new StringBuilder();
   private final StringBuilder returned = new StringBuilder();
   private boolean sealed;
+  private int unlisted;
   private int parts;
 
-  private MimeParts() {}
+  private final Where where;
+
+  /** Says by which address a part is fetched later. */
+  @FunctionalInterface
+  interface Where {
+    String is(String section, String encoding);
+  }
+
+  private MimeParts(Where where) {
+    this.where = where;
+  }
 
   /** @throws IllegalArgumentException for a mail that is built to hurt */
-  static MimeParts of(MimeMessage mail) {
-    var all = new MimeParts();
-    all.visit(mail, 0);
+  static MimeParts of(MimeMessage mail, Where where) {
+    var all = new MimeParts(where);
+    all.visit(mail, "", 0);
     return all;
   }
 
@@ -69,11 +84,16 @@ final class MimeParts {
     return sealed;
   }
 
+  /** How many are attached beside those that are listed. */
+  int unlisted() {
+    return unlisted;
+  }
+
   List<Attachment> attachments() {
     return attachments;
   }
 
-  private void visit(MimePart part, int depth) {
+  private void visit(MimePart part, String section, int depth) {
     if (depth > DEEPEST) {
       throw new IllegalArgumentException("the mail has parts within parts, more than " + DEEPEST + " deep");
     }
@@ -83,22 +103,22 @@ final class MimeParts {
     var type = type(part);
     if (type.match("multipart/*")) {
       sealed |= type.match("multipart/encrypted");
-      multipart(part, type, depth);
-    } else if (type.match("message/delivery-status")) {
+      multipart(part, type, section, depth);
+    } else if (type.match("message/delivery-status") || type.match("message/global-delivery-status")) {
       append(report, bytes(part, LONGEST_REPORT), "");
-    } else if (type.match("text/rfc822-headers") || type.match("message/rfc822")) {
+    } else if (RETURNED.stream().anyMatch(type::match)) {
       append(returned, bytes(part, LONGEST_REPORT), "");
-      attached(part, type);
+      attached(part, type, section);
     } else if (isText(part, type)) {
       append(type.match("text/html") ? html : plain, bytes(part, LONGEST_TEXT), parameter(type, "charset"));
     } else {
       sealed |= type.match("application/pkcs7-mime") && !"signed-data".equalsIgnoreCase(parameter(type, "smime-type"));
-      attached(part, type);
+      attached(part, type, section);
     }
   }
 
   /** Of what cannot be taken apart the beginning is read as text, as people's programs do. */
-  private void multipart(MimePart part, ContentType type, int depth) {
+  private void multipart(MimePart part, ContentType type, String section, int depth) {
     List<MimePart> within;
     try {
       within = within(part, type);
@@ -106,7 +126,9 @@ final class MimeParts {
       append(plain, bytes(part, LONGEST_TEXT), "");
       return;
     }
-    within.forEach(one -> visit(one, depth + 1));
+    for (var i = 0; i < within.size(); i++) {
+      visit(within.get(i), (section.isEmpty() ? "" : section + ".") + (i + 1), depth + 1);
+    }
   }
 
   private List<MimePart> within(MimePart part, ContentType type) throws MessagingException, IOException {
@@ -129,10 +151,14 @@ final class MimeParts {
       && !new Headers(part).lower("Content-Disposition").startsWith(Part.ATTACHMENT) && name(part, type).isEmpty();
   }
 
-  private void attached(MimePart part, ContentType type) {
-    if (attachments.size() < Extras.MOST) {
+  /** @param section of a mail that is nothing else it is the first */
+  private void attached(MimePart part, ContentType type, String section) {
+    if (attachments.size() == Extras.MOST) {
+      unlisted++;
+    } else {
       var base = type.getBaseType().toLowerCase(Locale.ROOT);
-      attachments.add(new Attachment(Attachment.Kind.of(base), "", base, name(part, type)));
+      attachments.add(new Attachment(Attachment.Kind.of(base), where.is(section.isEmpty() ? "1" : section,
+        new Headers(part).lower("Content-Transfer-Encoding")), base, name(part, type)));
     }
   }
 
@@ -188,7 +214,8 @@ final class MimeParts {
     }
   }
 
-  private static byte[] read(InputStream in, int most) throws IOException {
+  /** Up to {@code most}; what was read before the encoding breaks off is what there is. */
+  static byte[] read(InputStream in, int most) throws IOException {
     var all = new java.io.ByteArrayOutputStream();
     var buffer = new byte[8192];
     try {

@@ -6,6 +6,7 @@ import dev.baton.connector.SourceException;
 import dev.baton.connector.mail.MailConfig.Filing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import jakarta.mail.AuthenticationFailedException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,10 @@ final class Outgoing {
     var sockets = new Sockets();
     return hands.work(sockets::cut, SEND, () -> postman.send(letter, sockets))
       .compose(outcome -> outcome instanceof ReplyOutcome.Sent && sessions.config().filing() == Filing.BATON
-        ? file(letter).map(outcome) : Future.succeededFuture(outcome));
+        ? file(letter).map(outcome) : Future.succeededFuture(outcome))
+      .recover(e -> e instanceof AuthenticationFailedException
+        ? Future.succeededFuture(new ReplyOutcome.TryLater(Postman.UNTIL_MENDED, Words.of(e)))
+        : Future.failedFuture(e));
   }
 
   /** Without a copy the answer is out all the same. */

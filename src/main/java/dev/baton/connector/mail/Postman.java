@@ -26,7 +26,7 @@ final class Postman {
   /** Greylisting lets a sender through after some minutes. */
   private static final Duration LATER = Duration.ofMinutes(2);
   /** How soon an answer is tried again while a person mends the credentials. */
-  private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
+  static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
   private static final int TEMPORARY = 400;
   private static final int PERMANENT = 500;
 
@@ -74,8 +74,7 @@ final class Postman {
   }
 
   private void connect(Round round) throws MessagingException {
-    var config = sessions.config();
-    round.connect(config.smtp().host(), config.smtp().port(), config.user(), config.secret());
+    sessions.signIn(round, sessions.config().smtp());
     round.signedIn = true;
   }
 

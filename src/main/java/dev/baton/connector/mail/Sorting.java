@@ -35,7 +35,7 @@ final class Sorting {
     var passed = new TreeMap<String, Integer>();
     for (var raw : page.mails()) {
       try {
-        switch (reader.read(raw)) {
+        switch (reader.read(raw, page.cursor().validity())) {
           case MailReader.Sorted.Said(var mention) -> said.add(mention);
           case MailReader.Sorted.Bounced(var receipt) -> receipts.add(receipt);
           case MailReader.Sorted.PassedOver(var why) -> passed.merge(why, 1, Integer::sum);

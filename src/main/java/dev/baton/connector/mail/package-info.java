@@ -4,6 +4,7 @@
  *
  * <pre>
  *   Mailbox (IMAP) ── RawMail ──► MailReader (pure) ── a mention, a receipt, or passed over
+ *   an attachment ──► Enclosures (IMAP) ── its bytes, wherever the mail was moved
  *   Draft ──► Letter (pure) ──► Postman (SMTP) ── what became of it ──► a copy into Sent
  * </pre>
  *

@@ -33,13 +33,13 @@ final class MastodonApi {
   }
 
   /** @param types such as {@code mention} */
-  Future<Heard> newest(Collection<String> types) {
-    return get("/api/v1/notifications?" + list("types", types) + "&limit=" + PAGE);
+  Future<Heard> newest(Collection<String> types, int size) {
+    return get("/api/v1/notifications?" + list("types", types) + "&limit=" + size);
   }
 
   /** The page next above an id, oldest gap first; {@code since_id} would leave holes. */
-  Future<Heard> above(String notificationId, Collection<String> types) {
-    return get("/api/v1/notifications?" + list("types", types) + "&limit=" + PAGE + "&min_id=" + coded(notificationId));
+  Future<Heard> above(String notificationId, Collection<String> types, int size) {
+    return get("/api/v1/notifications?" + list("types", types) + "&limit=" + size + "&min_id=" + coded(notificationId));
   }
 
   Future<Heard> whoAmI() {

@@ -8,6 +8,7 @@ import dev.baton.connector.RateLimits;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
+import dev.baton.connector.SharedQuota;
 import dev.baton.connector.SocketStream;
 import dev.baton.connector.SourceException;
 import dev.baton.connector.Stream;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +31,7 @@ public final class MastodonConnector implements Connector {
   /** The server forgets an idempotency key after an hour; ten minutes are left for slow clocks and slow requests. */
   private static final Duration REPEATABLE = Duration.ofMinutes(50);
 
+  private final String quota;
   private final Wire wire;
   private final MastodonApi api;
   private final MastodonInstance instance;
@@ -41,10 +42,11 @@ public final class MastodonConnector implements Connector {
 
   private MastodonConnector(Vertx vertx, MastodonConfig config, InstantSource clock, RateLimits limits,
                             Wire.Limits bounds) {
+    quota = SharedQuota.ofToken("mastodon", config.token());
     wire = new Wire(vertx, config.server(), bounds);
     api = new MastodonApi(wire, config, limits);
     instance = new MastodonInstance(api, config.server());
-    reader = new MastodonReader(api, instance, limits, clock, wire.host());
+    reader = new MastodonReader(vertx, api, instance, limits, clock, wire.host());
     lookUp = new MastodonLookUp(api, instance, clock);
     replies = new MastodonReplies(api, instance, lookUp, clock, wire.host());
     stream = new SocketStream(vertx, bounds, this::line, text -> text.contains("\"notification\""));
@@ -64,6 +66,12 @@ public final class MastodonConnector implements Connector {
     return reader.read(cursor);
   }
 
+  /** Counted by token. */
+  @Override
+  public String quota() {
+    return quota;
+  }
+
   @Override
   public Optional<Stream> stream() {
     return Optional.of(stream);
@@ -79,11 +87,6 @@ public final class MastodonConnector implements Connector {
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return replies.say(draft);
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
   }
 
   @Override

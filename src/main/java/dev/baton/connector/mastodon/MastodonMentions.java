@@ -11,6 +11,8 @@ import dev.baton.mention.Mention;
 import dev.baton.mention.Quoted;
 import dev.baton.mention.Visibility;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +20,13 @@ import java.util.stream.Stream;
 
 /** Turns a notification into a mention. Source: mastodon/documentation, entities Notification, Status and Account. */
 final class MastodonMentions {
+
+  /** No server of this kind is as old. */
+  private static final Instant FIRST_EDIT = Instant.parse("2016-01-01T00:00:00Z");
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+  /** The longest text with as much around it twice; to take apart what is longer may take a parser minutes. */
+  private static final int LONGEST_HTML = 3 * Mention.MAX_TEXT;
 
   private final String host;
 
@@ -44,9 +53,9 @@ final class MastodonMentions {
         quote(status).map(this::quoted), parent));
   }
 
-  /** As it reads now, if it was edited. */
-  static Optional<Change> edited(String id, JsonObject status) {
-    return Fields.time(status, "edited_at")
+  /** As it reads now, if it was edited. The author's server says when; what cannot be was just now. */
+  static Optional<Change> edited(String id, JsonObject status, Instant now) {
+    return Fields.time(status, "edited_at").map(at -> at.isBefore(FIRST_EDIT) || at.isAfter(now.plus(CLOCKS_APART)) ? now : at)
       .map(at -> new Change.Edited(new ExternalId(id), text(status), at));
   }
 
@@ -69,9 +78,13 @@ final class MastodonMentions {
   private static String text(JsonObject status) {
     var pictures = Fields.objects(status, "media_attachments").stream().map(MastodonMentions::named);
     return Stream.concat(
-        Stream.of(Fields.text(status, "spoiler_text"), HtmlText.of(Fields.text(status, "content"))), pictures)
+        Stream.of(Fields.text(status, "spoiler_text"), HtmlText.of(bounded(Fields.text(status, "content")))), pictures)
       .filter(part -> !part.isBlank())
       .collect(Collectors.joining("\n"));
+  }
+
+  private static String bounded(String html) {
+    return html.substring(0, Math.min(LONGEST_HTML, html.length()));
   }
 
   private static String named(JsonObject media) {

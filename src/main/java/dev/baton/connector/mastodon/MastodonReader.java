@@ -4,6 +4,7 @@ import dev.baton.connector.Brought;
 import dev.baton.connector.Fields;
 import dev.baton.connector.Heard;
 import dev.baton.connector.LookBack;
+import dev.baton.connector.PageSize;
 import dev.baton.connector.RateLimits;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.SourceException;
@@ -12,6 +13,7 @@ import dev.baton.mention.Change;
 import dev.baton.mention.ExternalId;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -31,6 +33,10 @@ import java.util.Optional;
  */
 final class MastodonReader {
 
+  /** A larger page is read on a worker, so that the event loop stays free. */
+  private static final int READ_HERE = 128 * 1024;
+
+  private final Vertx vertx;
   private final MastodonApi api;
   private final MastodonInstance instance;
   private final MastodonStatuses statuses;
@@ -39,8 +45,11 @@ final class MastodonReader {
   private final InstantSource clock;
   private final String host;
   private final LookBack lately = new LookBack(MastodonStatuses.AT_ONCE);
+  private final PageSize pages;
 
-  MastodonReader(MastodonApi api, MastodonInstance instance, RateLimits limits, InstantSource clock, String host) {
+  MastodonReader(Vertx vertx, MastodonApi api, MastodonInstance instance, RateLimits limits, InstantSource clock,
+                 String host) {
+    this.vertx = vertx;
     this.api = api;
     this.instance = instance;
     this.statuses = new MastodonStatuses(api);
@@ -48,6 +57,7 @@ final class MastodonReader {
     this.limits = limits;
     this.clock = clock;
     this.host = host;
+    this.pages = new PageSize(MastodonApi.PAGE, 1, clock);
   }
 
   /** Knowing our own name keeps what we say ourselves out of the inbox. */
@@ -58,20 +68,22 @@ final class MastodonReader {
   private Future<ReadOutcome> readPage(String cursor) {
     boolean first = cursor.isEmpty();
     var from = first ? MastodonCursor.BEFORE_ALL : MastodonCursor.parse(cursor);
-    var asked = first ? api.newest(instance.types()) : api.above(from.from(), instance.types());
-    return asked.compose(heard -> heard instanceof Heard.Fine(var answer) ? page(answer, from, first) : unread(heard));
+    return pages.ask(size -> (first ? api.newest(instance.types(), size) : api.above(from.from(), instance.types(), size))
+      .compose(heard -> heard instanceof Heard.Fine(var answer) ? page(answer, from, first, size) : unread(heard)));
   }
 
-  private Future<ReadOutcome> page(Wire.Answer answer, MastodonCursor from, boolean first) {
+  /** @param size asked for; as many mean that there may be more */
+  private Future<ReadOutcome> page(Wire.Answer answer, MastodonCursor from, boolean first, int size) {
     var items = Fields.array(answer.body(), host);
     var ids = ids(items);
-    boolean more = !first && items.size() >= MastodonApi.PAGE;
+    boolean more = !first && items.size() >= size;
     var next = from.after(ids, more);
     var goesOn = more && from.advancesWith(ids);
     var fresh = items.stream().filter(item -> !from.seen().contains(id(item))).toList();
-    return statuses.of(answered(fresh)).compose(answered -> {
+    var here = answer.body().length() <= READ_HERE;
+    return statuses.of(answered(fresh)).compose(answered -> here ? Future.succeededFuture(sorted(fresh, answered.there()))
+      : vertx.executeBlocking(() -> sorted(fresh, answered.there()), false)).compose(said -> {
       var edits = edits(items, from);
-      var said = sorted(fresh, answered.there());
       return (goesOn ? Future.succeededFuture(List.<Change>of()) : lookBack()).map(later -> {
         edits.addAll(later);
         return new ReadOutcome.Page(new Brought(said.mentions(), edits, List.of(), said.unreadable()), next.text(), goesOn,
@@ -131,7 +143,7 @@ final class MastodonReader {
       var status = Fields.object(notification, "status");
       var id = Fields.text(status, "id");
       if (saw(id, status, from.seen().contains(id(notification)))) {
-        MastodonMentions.edited(id, status).ifPresent(edits::add);
+        MastodonMentions.edited(id, status, clock.instant()).ifPresent(edits::add);
       }
     });
     return edits;
@@ -147,7 +159,7 @@ final class MastodonReader {
       var changes = new ArrayList<Change>();
       found.there().forEach((id, status) -> {
         if (saw(id, status, true)) {
-          MastodonMentions.edited(id, status).ifPresent(changes::add);
+          MastodonMentions.edited(id, status, clock.instant()).ifPresent(changes::add);
         }
       });
       lately.gone(found.there().keySet(), found.missing())

@@ -1,11 +1,7 @@
 package dev.baton.connector.messenger;
 
 import dev.baton.connector.Brought;
-import dev.baton.connector.Checked;
-import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
-import dev.baton.connector.Hook;
-import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
 import dev.baton.connector.Tools;
@@ -13,6 +9,7 @@ import dev.baton.connector.meta.DirectMessages;
 import dev.baton.connector.meta.DirectReplies;
 import dev.baton.connector.meta.Event;
 import dev.baton.connector.meta.Graph;
+import dev.baton.connector.meta.MetaAccount;
 import dev.baton.connector.meta.MetaCheck;
 import dev.baton.connector.meta.MetaConfig;
 import dev.baton.connector.meta.MetaHook;
@@ -21,36 +18,35 @@ import dev.baton.connector.meta.Watch;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * One Facebook page, in private. Nothing is read here: what people write is sent to us, and a look from time to time
  * tells whether it still is. Called from one event loop.
  */
-public final class MessengerConnector implements Connector {
+public final class MessengerConnector implements MetaAccount {
 
   private static final List<String> FIELDS = List.of("messages", "messaging_postbacks", "message_echoes", "message_edits");
   private static final List<Set<String>> SCOPES = List.of(Set.of("pages_messaging"), Set.of("pages_manage_metadata"));
 
-  private final Graph graph;
-  private final int maxLength;
   private final DirectMessages messages;
   private final DirectReplies replies;
-  private final Watch watch;
-  private final MetaHook hook;
-  private final MetaCheck check;
+  private final Parts parts;
 
   public MessengerConnector(Tools tools, MetaConfig config, int maxLength) {
-    this.graph = new Graph(tools, config);
-    this.maxLength = maxLength;
+    var graph = new Graph(tools, config);
     this.messages = new DirectMessages(graph, tools.clock(), config.account(), "name");
     this.replies = new DirectReplies(new Saying(graph), tools.clock(), "messenger", config.account());
-    this.watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS, config.appId());
-    this.hook = MetaHook.named(config, this::told);
-    this.check = new MetaCheck(graph, config, tools.clock(), watch,
+    var watch = new Watch(graph, tools.clock(), "me/subscribed_apps", FIELDS, config.appId());
+    var check = new MetaCheck(graph, config, tools.clock(), watch,
       new MetaCheck.Needs(tools.account(), "page", "name", SCOPES, FIELDS));
+    this.parts = new Parts(graph, watch, MetaHook.named(config, this::told), check,
+      new ReplyRules(maxLength, "characters", true));
+  }
+
+  @Override
+  public Parts parts() {
+    return parts;
   }
 
   /** What happens in public on the page is another channel's. */
@@ -60,48 +56,12 @@ public final class MessengerConnector implements Connector {
   }
 
   @Override
-  public Future<ReadOutcome> read(String cursor) {
-    return watch.look(cursor);
-  }
-
-  @Override
-  public Optional<Hook> hook() {
-    return Optional.of(hook);
-  }
-
-  @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return replies.say(draft);
   }
 
   @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Messenger would say it twice. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
-  }
-
-  @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return replies.lookUp(draft);
-  }
-
-  @Override
-  public Future<List<Checked>> check() {
-    return check.check();
-  }
-
-  @Override
-  public ReplyRules rules() {
-    return new ReplyRules(maxLength, "characters", true);
-  }
-
-  @Override
-  public Future<Void> close() {
-    return graph.close();
   }
 }

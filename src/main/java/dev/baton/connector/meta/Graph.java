@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -30,8 +31,15 @@ public final class Graph {
   private final Wire wire;
   private final MetaConfig config;
   private final RateLimits limits;
+  private final Supplier<Future<Secret>> token;
 
   public Graph(Tools tools, MetaConfig config) {
+    this(tools, config, () -> Future.succeededFuture(config.token()));
+  }
+
+  /** @param token the one to be shown now, where it is renewed from time to time */
+  public Graph(Tools tools, MetaConfig config, Supplier<Future<Secret>> token) {
+    this.token = token;
     this.wire = new Wire(tools.vertx(), config.server(), tools.limits());
     this.config = config;
     this.limits = tools.rateLimits();
@@ -39,13 +47,13 @@ public final class Graph {
 
   /** @param path without the version and without a slash in front, such as {@code me} */
   public Future<Heard> get(String path, Map<String, String> query) {
-    return get(path, query, config.token());
+    return token.get().compose(now -> get(path, query, now));
   }
 
   /** On behalf of the app itself, where its id is known. */
   Future<Heard> getAsApp(String path, Map<String, String> query) {
-    return get(path, query, config.appId().isEmpty() ? config.token()
-      : new Secret(config.appId() + "|" + config.appSecrets().getFirst().value()));
+    return config.appId().isEmpty() ? get(path, query)
+      : get(path, query, new Secret(config.appId() + "|" + config.appSecrets().getFirst().value()));
   }
 
   private Future<Heard> get(String path, Map<String, String> query, Secret token) {
@@ -54,8 +62,8 @@ public final class Graph {
 
   /** A failed future that says that bytes left is of unknown outcome. */
   public Future<Heard> post(String path, JsonObject body) {
-    return wire.post(address(path, Map.of(), config.token()),
-      headers(config.token()).set(HttpHeaders.CONTENT_TYPE, "application/json"), body.toBuffer()).compose(this::heard);
+    return token.get().compose(now -> wire.post(address(path, Map.of(), now),
+      headers(now).set(HttpHeaders.CONTENT_TYPE, "application/json"), body.toBuffer())).compose(this::heard);
   }
 
   private String address(String path, Map<String, String> query, Secret token) {
@@ -103,6 +111,11 @@ public final class Graph {
   public Quota quota(MultiMap headers) {
     var usage = Usage.of(headers).quota();
     return usage.equals(Quota.UNSAID) ? limits.quota(headers) : usage;
+  }
+
+  /** What the API says of the token itself. */
+  Future<Heard> debugged() {
+    return token.get().compose(now -> getAsApp("debug_token", Map.of("input_token", now.value())));
   }
 
   public String host() {

@@ -51,7 +51,7 @@ public final class MetaCheck {
   /** Says nothing to anybody. */
   public Future<List<Checked>> check() {
     return Future.all(
-        look("credentials", graph.getAsApp("debug_token", Map.of("input_token", config.token().value())), this::token),
+        look("credentials", graph.debugged(), this::token),
         look("account", graph.get(config.account(), Map.of("fields", needs.name())), this::account),
         look("subscription", watch.ask(), this::subscription),
         config.appId().isEmpty() ? Future.succeededFuture(List.of(webhook(false, "Baton cannot see where it leads")))

@@ -3,8 +3,10 @@ package dev.baton.connector.meta;
 import dev.baton.connector.Brought;
 import dev.baton.connector.Hook;
 import dev.baton.connector.SourceException;
+import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,26 +94,27 @@ public final class MetaHook implements Hook {
     var entries = Entries.of(delivery.body(), delivery.receivedAt());
     var gathered = new Gathered();
     gathered.add(Brought.of(List.of(), entries.unreadable()));
-    return readOn(entries.events().stream().filter(ours).toList(), 0, gathered, delivery.receivedAt());
+    var events = entries.events().stream().filter(ours).iterator();
+    return Future.future(done -> readOn(events, gathered, delivery.receivedAt(), done));
   }
 
-  /** One after the other, since some have to ask the network, and without a chain as long as the delivery. */
-  private Future<Brought> readOn(List<Event> events, int from, Gathered gathered, Instant receivedAt) {
-    for (var i = from; i < events.size(); i++) {
-      var one = one(events.get(i), receivedAt);
-      var next = i + 1;
-      if (!one.isComplete()) {
-        return one.compose(brought -> {
+  /**
+   * One after the other, since some have to ask the network. Nothing is kept of those before: a chain as long as the
+   * delivery is completed from its end, each inside the next, and overflows the stack.
+   */
+  private void readOn(Iterator<Event> events, Gathered gathered, Instant receivedAt, Completable<Brought> done) {
+    while (events.hasNext()) {
+      var one = one(events.next(), receivedAt);
+      if (!one.succeeded()) {
+        one.onSuccess(brought -> {
           gathered.add(brought);
-          return readOn(events, next, gathered, receivedAt);
-        });
-      }
-      if (one.failed()) {
-        return one;
+          readOn(events, gathered, receivedAt, done);
+        }).onFailure(done::fail);
+        return;
       }
       gathered.add(one.result());
     }
-    return Future.succeededFuture(gathered.brought());
+    done.succeed(gathered.brought());
   }
 
   private Future<Brought> one(Event event, Instant receivedAt) {

@@ -20,6 +20,9 @@ public final class Times {
   /** Above this a number is in milliseconds: as seconds it would be in the year 5138. */
   private static final long MILLIS_FROM = 100_000_000_000L;
 
+  /** The oldest of the family began in 2004; a zero that was meant as "unknown" lies before. */
+  private static final Instant EARLIEST = Instant.parse("2004-01-01T00:00:00Z");
+
   private Times() {}
 
   /** Empty where there is none, or none that can be read. */
@@ -35,8 +38,11 @@ public final class Times {
     }
   }
 
-  /** The network's own time, which a delivery may reach us a day and a half after; never later than now. */
+  /**
+   * The network's own time, which a delivery may reach us a day and a half after; never later than now, nor from before
+   * there was a network.
+   */
   public static Instant said(JsonObject from, String key, Instant now) {
-    return read(from, key).filter(at -> at.isBefore(now)).orElse(now);
+    return read(from, key).filter(at -> at.isBefore(now) && at.isAfter(EARLIEST)).orElse(now);
   }
 }

@@ -16,10 +16,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One bot. Asking for what comes after an update tells Telegram to forget it and all before, so that is only done once
@@ -117,23 +115,13 @@ final class TelegramConnector implements Connector {
     return words.contains("webhook")
       ? new ReadOutcome.NeedsReconnect("Telegram sends this bot's messages to a webhook and cannot be asked for them:"
         + " call deleteWebhook, or fill in webhook-secret if that webhook is Baton's")
-      : new ReadOutcome.Wait(UNTIL_ALONE, "Another program asks for this bot's messages: only one may, so stop the"
+      : new ReadOutcome.Rest(UNTIL_ALONE, "Another program asks for this bot's messages: only one may, so stop the"
         + " other one, or give Baton a bot of its own");
   }
 
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return replies.say(draft);
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
   }
 
   @Override

@@ -16,11 +16,13 @@ final class Signature {
   private Signature() {}
 
   /** Twilio may or may not have named the usual port in what it signed; both are right. */
-  static boolean isRight(Secret token, String url, Form form, String given) {
+  static boolean isRight(List<Secret> tokens, String url, Form form, String given) {
     var right = false;
-    for (var variant : variants(url)) {
-      right |= MessageDigest.isEqual(of(token, variant, form).getBytes(StandardCharsets.UTF_8),
-        given.getBytes(StandardCharsets.UTF_8));
+    for (var token : tokens) {
+      for (var variant : variants(url)) {
+        right |= MessageDigest.isEqual(of(token, variant, form).getBytes(StandardCharsets.UTF_8),
+          given.getBytes(StandardCharsets.UTF_8));
+      }
     }
     return right;
   }

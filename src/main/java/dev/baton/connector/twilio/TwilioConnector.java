@@ -13,11 +13,9 @@ import dev.baton.connector.ReplyRules;
 import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** One account of Twilio: it sends what customers say, and takes answers. */
 final class TwilioConnector implements Connector {
@@ -29,23 +27,20 @@ final class TwilioConnector implements Connector {
   private final TwilioApi api;
   private final TwilioHook hook;
   private final TwilioReplies replies;
+  private final TwilioList list;
 
   TwilioConnector(Tools tools, TwilioConfig config) {
     this.config = config;
     this.api = new TwilioApi(tools.vertx(), config, tools.limits());
     this.hook = new TwilioHook(config);
+    this.list = new TwilioList(api, new TwilioMentions(config), tools.rateLimits(), tools.clock());
     this.replies = new TwilioReplies(config, api, tools.rateLimits(), tools.clock());
   }
 
-  @Override
-  public boolean isPolled() {
-    return false;
-  }
-
+  /** What customers write is sent to us; this finds what could not be. */
   @Override
   public Future<ReadOutcome> read(String cursor) {
-    return Future.succeededFuture(
-      new ReadOutcome.Page(List.of(), List.of(), cursor, false, ReadOutcome.Quota.UNSAID));
+    return list.read(cursor);
   }
 
   @Override
@@ -61,17 +56,6 @@ final class TwilioConnector implements Connector {
   @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return replies.find(draft);
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Twilio would send it twice. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
   }
 
   @Override

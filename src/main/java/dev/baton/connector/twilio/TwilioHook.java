@@ -37,9 +37,9 @@ final class TwilioHook implements Hook {
     try {
       var form = Form.of(call.body());
       var given = Optional.ofNullable(call.headers().get("X-Twilio-Signature")).orElse("");
-      return Signature.isRight(config.token(), call.url(), form, given)
+      return Signature.isRight(config.tokens(), call.url(), form, given)
         ? new Verdict.Keep(key(form, call.headers()), Map.of(), NOTHING)
-        : new Verdict.Refuse(403, "the signature is not that of our token for " + call.url() + ": Twilio's token was"
+        : new Verdict.Refuse(403, "the signature is not that of token or token-before for " + call.url() + ": Twilio's token was"
           + " changed, the public address differs, or it is somebody else");
     } catch (IllegalArgumentException e) {
       return new Verdict.Refuse(400, "it cannot be read as a form: " + e.getMessage());

@@ -14,7 +14,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What Twilio sends, as a customer's words. */
@@ -33,6 +36,21 @@ final class TwilioMentions {
       ? media.stream().map(a -> "[" + a.kind().word() + "]").collect(Collectors.joining(" ")) : form.get("Body");
     return new Mention(new ExternalId(sid), author(form, sid), text.isEmpty() ? "[an empty message]" : text, at,
       context(form), Extras.of(media));
+  }
+
+  /**
+   * One that was listed and never sent to us. What came with it is told of, and seen in Twilio's console: the list does not
+   * say where it lies.
+   */
+  Mention ofListed(JsonObject message, Instant at) {
+    var fields = new TreeMap<String, TreeSet<String>>();
+    Map.of("From", "from", "To", "to", "Body", "body").forEach((ours, theirs) ->
+      fields.put(ours, new TreeSet<>(List.of(Fields.text(message, theirs)))));
+    var media = Fields.number(message, "num_media");
+    if (media > 0 && fields.get("Body").first().isBlank()) {
+      fields.put("Body", new TreeSet<>(List.of(media == 1 ? "[attachment]" : "[" + media + " attachments]")));
+    }
+    return ofMessage(Fields.text(message, "sid"), new Form(fields), at);
   }
 
   private static List<Attachment> media(Form form) {

@@ -25,6 +25,8 @@ import java.util.function.Function;
 final class Events {
 
   private static final String TYPE = "type";
+  /** As many as the API takes in one request. */
+  private static final int MOST = 10_000;
   /** More than this of an unknown one is not repeated. */
   private static final int MAX_TYPE = 100;
   private static final String DATA = "data";
@@ -78,6 +80,9 @@ final class Events {
   }
 
   private void each(JsonArray several, Function<Object, JsonObject> made) {
+    if (several.size() > MOST) {
+      throw new IllegalArgumentException("it is a list of more than " + MOST + ": send fewer at once");
+    }
     for (var raw : several) {
       try {
         item(made.apply(raw));

@@ -4,6 +4,8 @@ import dev.baton.config.Secret;
 import dev.baton.config.Settings;
 import dev.baton.connector.Access;
 import dev.baton.connector.Channel;
+import dev.baton.connector.Key;
+import dev.baton.connector.Keys;
 import dev.baton.connector.Signature;
 import java.net.URI;
 import java.util.List;
@@ -17,22 +19,34 @@ public final class WebhookChannel implements Channel {
   /** Each is tried on every request; more than two are a forgotten change. */
   private static final int MOST_SECRETS = 5;
 
+  private static final List<Key> KEYS = List.of(
+    Key.secrets(SECRETS, "Signing secrets", "What your program signs with, and answers are signed with: 24 bytes or more;"
+      + " two while one is being replaced").need().madeAs(Key.Made.SIGNING_KEY),
+    Key.secret(ANSWER_URL, "Where replies are posted", "An https address of yours. Empty: replies are a record, as with a"
+      + " phone call"),
+    Key.flag("allow-private", "That address may be in our own network", "And may be http", false));
+
   @Override
   public String name() {
     return "webhook";
   }
 
   @Override
+  public List<Key> keys() {
+    return KEYS;
+  }
+
+  @Override
   public Access access(Settings keys) {
     var allowPrivate = keys.flag("allow-private", false);
     var config = new WebhookConfig(secrets(keys), answerTo(keys, allowPrivate), allowPrivate);
-    return Access.of(config.secrets().isEmpty() ? "Fill in secrets in config/accounts.yaml" : "",
+    return Access.of(Keys.missing(keys, KEYS),
       tools -> new WebhookConnector(config, tools));
   }
 
   /** What is wrong with one is said without repeating it. */
   private static List<Secret> secrets(Settings keys) {
-    var secrets = keys.list(SECRETS);
+    var secrets = keys.secrets(SECRETS);
     if (!secrets.stream().allMatch(Signature::isKey)) {
       keys.problem(SECRETS,
         "has one that is too short or broken: give 24 bytes or more, as text, or as whsec_ and base 64");
@@ -46,7 +60,7 @@ public final class WebhookChannel implements Channel {
 
   /** The address may hold a secret, so it is not repeated. */
   private static Optional<URI> answerTo(Settings keys, boolean allowPrivate) {
-    var written = keys.text(ANSWER_URL, "");
+    var written = keys.secret(ANSWER_URL).value();
     if (written.isBlank()) {
       return Optional.empty();
     }

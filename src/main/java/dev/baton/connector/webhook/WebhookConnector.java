@@ -1,26 +1,24 @@
 package dev.baton.connector.webhook;
 
 import dev.baton.connector.Checked;
-import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
 import dev.baton.connector.Hook;
 import dev.baton.connector.PublicNames;
-import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
+import dev.baton.connector.Told;
 import dev.baton.connector.Tools;
 import dev.baton.mention.Mention;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One program that sends, and perhaps takes answers. It knows a repeated answer by its {@code webhook-id}, so one whose
  * fate is unknown is simply sent again.
  */
-final class WebhookConnector implements Connector {
+final class WebhookConnector implements Told {
 
   /** A record of what somebody told a customer is a few paragraphs. */
   private static final int LONGEST_RECORD = 5_000;
@@ -40,17 +38,6 @@ final class WebhookConnector implements Connector {
   }
 
   @Override
-  public boolean isPolled() {
-    return false;
-  }
-
-  @Override
-  public Future<ReadOutcome> read(String cursor) {
-    return Future.succeededFuture(
-      new ReadOutcome.Page(List.of(), List.of(), cursor, false, ReadOutcome.Quota.UNSAID));
-  }
-
-  @Override
   public Optional<Hook> hook() {
     return Optional.of(hook);
   }
@@ -59,11 +46,6 @@ final class WebhookConnector implements Connector {
   public Future<ReplyOutcome> reply(Draft draft) {
     return answers.map(to -> to.send(draft))
       .orElseGet(() -> Future.succeededFuture(new ReplyOutcome.Sent("said-" + draft.attemptKey(), "")));
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
   }
 
   /** The key is the {@code webhook-id}, by which receivers know what they were sent before. */

@@ -1,19 +1,16 @@
 package dev.baton.connector.whatsapp;
 
 import dev.baton.connector.Brought;
-import dev.baton.connector.Checked;
-import dev.baton.connector.Connector;
 import dev.baton.connector.Draft;
 import dev.baton.connector.Fields;
 import dev.baton.connector.Guarded;
-import dev.baton.connector.Hook;
-import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
 import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
 import dev.baton.connector.meta.Event;
 import dev.baton.connector.meta.Graph;
+import dev.baton.connector.meta.MetaAccount;
 import dev.baton.connector.meta.MetaCheck;
 import dev.baton.connector.meta.MetaConfig;
 import dev.baton.connector.meta.MetaHook;
@@ -26,45 +23,44 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * One WhatsApp number. There is nothing to read: what people write is sent to us, and a look from time to time tells
  * whether it still is. What became of an answer is told by its statuses, which name its attempt. Called from one event
  * loop.
  */
-public final class WhatsAppConnector implements Connector {
+public final class WhatsAppConnector implements MetaAccount {
 
   private static final List<String> FIELDS = List.of("messages");
   private static final List<Set<String>> SCOPES = List.of(Set.of("whatsapp_business_messaging"),
     Set.of("whatsapp_business_management"));
 
-  private final Graph graph;
   private final InstantSource clock;
   private final String account;
-  private final int maxLength;
   private final Saying saying;
   private final WhatsAppMedia media;
   private final WhatsAppMessages messages;
-  private final Watch watch;
-  private final MetaHook hook;
-  private final MetaCheck check;
+  private final Parts parts;
 
   /** @param business the account that the number belongs to, which is what is subscribed */
   public WhatsAppConnector(Tools tools, MetaConfig config, String business, int maxLength) {
-    this.graph = new Graph(tools, config);
+    var graph = new Graph(tools, config);
     this.clock = tools.clock();
     this.account = config.account();
-    this.maxLength = maxLength;
     this.saying = new Saying(graph);
     this.media = new WhatsAppMedia(tools, graph, config);
     this.messages = new WhatsAppMessages(media);
-    this.watch = new Watch(graph, clock, business + "/subscribed_apps", List.of(), config.appId());
-    this.hook = new MetaHook(config, this::isOurs, this::told);
-    this.check = new MetaCheck(graph, config, clock, watch, new MetaCheck.Needs(tools.account(),
+    var watch = new Watch(graph, clock, business + "/subscribed_apps", List.of(), config.appId());
+    var check = new MetaCheck(graph, config, clock, watch, new MetaCheck.Needs(tools.account(),
       "whatsapp_business_account", "display_phone_number", SCOPES, FIELDS));
+    this.parts = new Parts(graph, watch, new MetaHook(config, this::isOurs, this::told), check,
+      new ReplyRules(maxLength, "characters", true));
+  }
+
+  @Override
+  public Parts parts() {
+    return parts;
   }
 
   /** An entry names the business; of its numbers, ours is named inside. */
@@ -77,16 +73,6 @@ public final class WhatsAppConnector implements Connector {
   private Future<Brought> told(Event event, Instant receivedAt) {
     return Future.succeededFuture(event instanceof Event.Changed(var business, var at, var field, var value)
       && field.equals("messages") ? messages.read(value, receivedAt) : Brought.NOTHING);
-  }
-
-  @Override
-  public Future<ReadOutcome> read(String cursor) {
-    return watch.look(cursor);
-  }
-
-  @Override
-  public Optional<Hook> hook() {
-    return Optional.of(hook);
   }
 
   /** Outside the window only templates are let through, and those Baton does not write. */
@@ -105,17 +91,6 @@ public final class WhatsAppConnector implements Connector {
   }
 
   @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** WhatsApp would say it twice. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
-  }
-
-  @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return Future.succeededFuture(
       new ReplyOutcome.Unknown("WhatsApp cannot be asked whether it has it; if it has, its statuses tell within minutes"));
@@ -124,20 +99,5 @@ public final class WhatsAppConnector implements Connector {
   @Override
   public Future<Wire.Answer> fetch(String url, Guarded web) {
     return media.fetch(url);
-  }
-
-  @Override
-  public Future<List<Checked>> check() {
-    return check.check();
-  }
-
-  @Override
-  public ReplyRules rules() {
-    return new ReplyRules(maxLength, "characters", true);
-  }
-
-  @Override
-  public Future<Void> close() {
-    return graph.close();
   }
 }

@@ -32,9 +32,9 @@ final class XApi {
       + page("pagination_token", run.page()) + postFields());
   }
 
-  Future<Heard> search(XRun run, Instant earliest) {
+  Future<Heard> search(XRun run, Instant earliest, int size) {
     var floor = run.floor().isBefore(earliest) ? earliest : run.floor();
-    return get("/2/tweets/search/recent?query=" + XWire.encoded(config.search()) + "&max_results=" + PAGE
+    return get("/2/tweets/search/recent?query=" + XWire.encoded(config.search()) + "&max_results=" + size
       + since(floor) + page("next_token", run.page()) + postFields());
   }
 

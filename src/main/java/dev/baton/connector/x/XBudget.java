@@ -20,9 +20,14 @@ final class XBudget {
     if (budget == 0 || at.spent() < budget) {
       return Optional.empty();
     }
-    return Optional.of(new ReadOutcome.Wait(Duration.between(now, at.midnight()),
+    return Optional.of(new ReadOutcome.Rest(Duration.between(now, at.midnight()),
       "Today's budget for reading X is spent (" + dollars(at.spent()) + " of " + dollars(budget) + "). Reading goes on at"
         + " midnight UTC, from where it stopped; to read on now, raise budget-per-day in config/accounts.yaml"));
+  }
+
+  /** What is left of the day's. @return -1 where there is no budget */
+  static long left(XCursor at, long budget) {
+    return budget == 0 ? -1 : Math.max(0, budget - at.spent());
   }
 
   static String dollars(long millionths) {

@@ -7,10 +7,12 @@ import dev.baton.connector.Draft;
 import dev.baton.connector.Heard;
 import dev.baton.connector.Hook;
 import dev.baton.connector.OAuthSession;
+import dev.baton.connector.PageSize;
 import dev.baton.connector.RateLimits;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
+import dev.baton.connector.SharedQuota;
 import dev.baton.connector.SourceException;
 import dev.baton.connector.Tools;
 import dev.baton.connector.WeightedLength;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,8 @@ final class XConnector implements Connector {
   private static final Duration SEARCHABLE = Duration.ofDays(7).minusMinutes(10);
   /** Messages cannot be asked for from a time on, so a look for new ones reads, and pays for, some old ones. */
   private static final int FIRST_MESSAGES = 20;
+  /** The search gives no smaller page. */
+  private static final int FEWEST = 10;
   /** After the network refused to show messages; the rest of the account is read meanwhile. */
   private static final Duration REFUSED_FOR = Duration.ofHours(1);
   /** A search or messages that fail are left alone for so long, that mentions are read in between. */
@@ -51,11 +54,13 @@ final class XConnector implements Connector {
   private final XReplies replies;
   private final RateLimits limits;
   private final InstantSource clock;
+  private final PageSize pages;
   private final Map<XSource, Instant> readableFrom = new EnumMap<>(Map.of(XSource.MENTIONS, Instant.MIN));
 
   private XConnector(XConfig config, Tools tools) {
     this.config = config;
     this.clock = tools.clock();
+    this.pages = new PageSize(XApi.PAGE, FEWEST, clock);
     this.limits = tools.rateLimits();
     this.wire = new XWire(new Wire(tools.vertx(), config.server(), tools.limits()), limits);
     this.session = new OAuthSession(signIn(config.credentials()), tools.tokens(), clock);
@@ -97,11 +102,11 @@ final class XConnector implements Connector {
 
   private Future<ReadOutcome> readPage(XCursor at, XSource source, Instant now) {
     var run = at.run(source);
-    var asked = switch (source) {
-      case MENTIONS -> api.mentions(account.me().id(), run, XApi.PAGE);
-      case SEARCH -> api.search(run, now.minus(SEARCHABLE));
-      case MESSAGES -> api.messages(run, run.inRun() ? XApi.PAGE : FIRST_MESSAGES);
-    };
+    var asked = pages.ask(size -> switch (source) {
+      case MENTIONS -> api.mentions(account.me().id(), run, size);
+      case SEARCH -> api.search(run, now.minus(SEARCHABLE), size);
+      case MESSAGES -> api.messages(run, run.inRun() ? size : Math.min(size, FIRST_MESSAGES));
+    });
     return asked.compose(heard -> switch (heard) {
       case Heard.Fine(var answer) -> Future.succeededFuture(page(at, source, answer, now));
       case Heard.TurnedDown(var status, var why) when status == 400 && run.inRun() ->
@@ -133,8 +138,9 @@ final class XConnector implements Connector {
     var quota = limits.quota(answer.headers());
     var after = run.after(page.ids(), page.next(), messages && page.reachesBelow(run.floor()), now);
     var moved = at.with(source, messages ? after.dueAt(nextLook(after, quota, now)) : after).plus(cost);
-    return next(moved, source, said.brought(), messages ? new ReadOutcome.Quota(-1, Duration.ZERO, cost)
-      : new ReadOutcome.Quota(quota.remaining(), quota.window(), cost), now);
+    var left = XBudget.left(moved, config.prices().budget());
+    return next(moved, source, said.brought(), messages ? new ReadOutcome.Quota(-1, Duration.ZERO, cost, left)
+      : new ReadOutcome.Quota(quota.remaining(), quota.window(), cost, left), now);
   }
 
   /** The network allows few looks at messages; a pace of their own keeps the mentions' as it is. */
@@ -187,6 +193,13 @@ final class XConnector implements Connector {
     };
   }
 
+  /** The network counts for each user of an app, and for the app: the narrower of both is taken for all of them. */
+  @Override
+  public String quota() {
+    return config.credentials().renews() ? "x app " + config.credentials().clientId()
+      : SharedQuota.ofToken("x", config.credentials().token());
+  }
+
   @Override
   public Optional<Hook> hook() {
     return config.consumerSecret().isEmpty() ? Optional.empty()
@@ -201,18 +214,6 @@ final class XConnector implements Connector {
   @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return replies.lookUp(draft);
-  }
-
-  /** The network does not get to see it; it only tells our attempts apart. */
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Never: the network has no key by which it would know a repeated one. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
   }
 
   @Override

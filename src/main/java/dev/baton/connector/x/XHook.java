@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,7 +31,11 @@ final class XHook implements Hook {
   private static final String SIGNATURE = "x-twitter-webhooks-signature";
   private static final String PREFIX = "sha256=";
   private static final Verdict.Says TAKEN = new Verdict.Says(200, Map.of(), "");
-  /** The challenge is a short word; whatever is longer is none of the network's. */
+  /**
+   * The challenge is a short word, as may stand in an address. Whoever asks gets it signed, and as deliveries are signed:
+   * so what may be a challenge is no delivery, or anybody could have theirs signed by us.
+   */
+  private static final Pattern CHALLENGE = Pattern.compile("[\\w.~+/=-]{1,500}");
   private static final int LONGEST_CHALLENGE = 500;
 
   private final Secret secret;
@@ -45,11 +50,14 @@ final class XHook implements Hook {
   public Verdict hear(Call call, Instant now) {
     var challenge = Optional.ofNullable(call.query().get("crc_token")).orElse("");
     if (call.method().equals("GET")) {
-      return challenge.isEmpty() || challenge.length() > LONGEST_CHALLENGE
-        ? new Verdict.Refuse(400, "A challenge of X comes as ?crc_token=") : answer(challenge);
+      return CHALLENGE.matcher(challenge).matches() ? answer(challenge)
+        : new Verdict.Refuse(400, "A challenge of X comes as ?crc_token=, one word");
     }
     if (!call.method().equals("POST")) {
       return new Verdict.Refuse(405, "X asks with GET and sends with POST");
+    }
+    if (call.body().length() <= LONGEST_CHALLENGE && CHALLENGE.matcher(call.body().toString()).matches()) {
+      return new Verdict.Refuse(400, "What X sends is a JSON object, and this is one word");
     }
     var signed = Optional.ofNullable(call.headers().get(SIGNATURE)).orElse("");
     boolean genuine = MessageDigest.isEqual(signed.getBytes(StandardCharsets.UTF_8),

@@ -1,6 +1,6 @@
 package dev.baton.connector.youtube;
 
-import dev.baton.config.Secret;
+import dev.baton.connector.google.GoogleClient;
 import java.net.URI;
 import java.time.Duration;
 
@@ -10,13 +10,7 @@ import java.time.Duration;
  * @param server the Data API, such as {@code https://www.googleapis.com}
  * @param signIn where access tokens come from
  */
-record YouTubeConfig(URI server, SignIn signIn, Terms terms) {
-
-  /**
-   * @param server  gives access tokens, such as {@code https://oauth2.googleapis.com}
-   * @param refresh what the owner's consent gave; works until it is taken back
-   */
-  record SignIn(URI server, String clientId, Secret clientSecret, Secret refresh) {}
+record YouTubeConfig(URI server, GoogleClient signIn, Terms terms) {
 
   /**
    * @param unitsPerDay what the account may use up of its project's quota

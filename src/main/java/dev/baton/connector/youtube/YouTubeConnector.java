@@ -10,6 +10,7 @@ import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
 import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
+import dev.baton.connector.google.GoogleToken;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,8 +42,7 @@ final class YouTubeConnector implements Connector {
     clock = tools.clock();
     var units = new Units(clock, terms.unitsPerDay());
     wire = new Wire(tools.vertx(), config.server(), tools.limits());
-    google = new GoogleToken(new Wire(tools.vertx(), config.signIn().server(), tools.limits()), config.signIn(),
-      tools.rateLimits());
+    google = new GoogleToken(config.signIn(), tools);
     session = new OAuthSession(google.signIn(), tools.tokens(), clock);
     api = new YouTubeApi(wire, session, tools.rateLimits(), units);
     account = new YouTubeAccount(api);

@@ -25,6 +25,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -333,5 +335,44 @@ class BlueskyConnectorTest extends ConnectorContract {
 
   private List<String> checked() {
     return await(connector.check()).stream().map(c -> c.what() + " " + c.isWell()).toList();
+  }
+
+  @Test
+  void posts_too_large_for_one_page_are_read_a_few_at_a_time() {
+    var cursor = connected();
+    var expected = new HashSet<String>();
+    var wordy = embed("{\"images\": [{\"alt\": \"" + "long ".repeat(2_000) + "\"}]}");
+    IntStream.range(0, 20).forEach(i -> expected.add(network.mention(ANN, "@shop " + i, "", wordy)));
+    connector = connect(address(), goodCredential(), new Wire.Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), 64 << 10));
+    assertEquals(expected, readInSpiteOfTheirSize(cursor));
+  }
+
+  @Test
+  void an_id_that_is_none_does_not_stop_the_looking_back() {
+    network.plant(new JsonObject().put("uri", "at://" + "x".repeat(1_200)).put("record", new JsonObject()));
+    var uri = mention("@shop I was wrong");
+    mention("@shop I was right");
+    var cursor = connected();
+    network.delete(uri);
+    var gone = new ArrayList<Change>();
+    for (int look = 0; look < 3; look++) {
+      clock.advance(Duration.ofMinutes(1));
+      gone.addAll(changes(cursor));
+    }
+    assertEquals(List.of(new ExternalId(uri)), gone.stream().map(Change::of).toList());
+  }
+
+  @Test
+  void however_much_the_stream_says_one_ring_of_each_kind_waits_at_a_time() {
+    var config = new BlueskyConfig(address(), BRAND, new Secret("good"), address().toString().replace("http", "ws"));
+    var listener = BlueskyConnector.of(vertx, config, clock, new Random(1));
+    var rings = new AtomicInteger();
+    listener.stream().orElseThrow().listen(rings::incrementAndGet);
+    Eventually.until("the line stands", () -> rings.get() == 1);
+    var ours = "{\"text\":\"" + did() + "\"}";
+    IntStream.range(0, 500).forEach(i -> network.stream(ours));
+    Eventually.until("it rings, and once more for what came meanwhile", () -> rings.get() >= 3);
+    assertTrue(rings.get() <= 5, rings.get() + " rings");
+    await(listener.close());
   }
 }

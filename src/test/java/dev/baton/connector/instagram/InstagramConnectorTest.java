@@ -52,7 +52,7 @@ class InstagramConnectorTest extends HookContract {
     var config = new MetaConfig(await(network.start(0)), "v25.0", SimulatedGraph.INSTAGRAM, new Secret("good"),
       List.of(new Secret(SECRET), new Secret(SECRET_BEFORE)), new Secret("verify"), "77");
     return new InstagramConnector(new Tools(vertx, clock, new Random(1), Wire.Limits.USUAL, "insta"), config,
-      new InstagramConnector.Lengths(300, 1_000));
+      new InstagramConnector.Lengths(300, 1_000), false);
   }
 
   private static JsonObject comment(String id, String text) {

@@ -59,6 +59,17 @@ class MailChannelTest {
   }
 
   @Test
+  void a_token_that_is_renewed_needs_a_client_and_a_server_that_renews_it() {
+    var gmail = WELL.replace("password: secret", "refresh-token: r").replace("imap.example.org", "imap.gmail.com");
+    assertTrue(problems(gmail).toString().contains("client-id is missing"));
+    assertEquals("", read(gmail + "client-id: c\nclient-secret: s\n").missing());
+    var elsewhere = gmail.replace("imap.gmail.com", "imap.example.org") + "client-id: c\n";
+    assertTrue(problems(elsewhere).toString().contains("token-url is missing"));
+    assertTrue(problems(elsewhere + "token-url: http://id.example.org/token\n").toString().contains("not https"));
+    assertEquals("", read(elsewhere + "token-url: https://id.example.org/token\n").missing());
+  }
+
+  @Test
   void what_is_no_host_and_no_address_is_a_mistake() {
     assertTrue(problems(WELL.replace("imap.example.org", "https://imap.example.org/")).toString().contains("imap"));
     assertTrue(problems(WELL.replace("smtp.example.org:587", "smtp.example.org:99999")).toString().contains("smtp"));

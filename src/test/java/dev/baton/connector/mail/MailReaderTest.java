@@ -7,10 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.config.Secret;
-import dev.baton.connector.mail.MailConfig.Door;
-import dev.baton.connector.mail.MailConfig.Filing;
-import dev.baton.connector.mail.MailConfig.Security;
 import dev.baton.connector.mail.MailReader.Sorted;
 import dev.baton.mention.Attachment;
 import dev.baton.mention.Mention;
@@ -18,7 +14,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +25,8 @@ class MailReaderTest {
 
   private static final Instant NOW = Instant.parse("2026-11-02T09:00:00Z");
   private static final String OURS = "baton-0f2b7c1e-0000-4000-8000-000000000001@northwind.example";
-  private static final Door NOWHERE = new Door("unused.example", 1, Security.TLS);
 
-  private final MailReader reader = new MailReader(new MailConfig(NOWHERE, NOWHERE, "help@northwind.example",
-    new Secret(""),
-    new Secret(""), "help@northwind.example", "", "help@northwind.example", "INBOX", "",
-    Set.of("help@northwind.example", "sales@northwind.example"), Filing.BATON), () -> NOW);
+  private final MailReader reader = new MailReader(Mails.CONFIG, () -> NOW);
 
   private Sorted read(String raw) {
     return read(raw, StandardCharsets.UTF_8);
@@ -46,7 +37,7 @@ class MailReaderTest {
   }
 
   private Sorted read(byte[] bytes, Instant at) {
-    return reader.read(new RawMail(7, at, bytes.length, bytes, false));
+    return reader.read(new RawMail(7, at, bytes.length, bytes, false), 3);
   }
 
   private Mention said(String raw) {
@@ -69,7 +60,7 @@ class MailReaderTest {
       "Content-Type: message/rfc822\n\nSubject: an older mail\n\nwith a text of its own"));
     assertEquals("Broken\n\nIt arrived broken.", mention.text());
     var attached = mention.extras().attachments();
-    assertEquals(new Attachment(Attachment.Kind.IMAGE, "", "image/jpeg", "grüße.jpg"), attached.get(0));
+    assertEquals(new Attachment(Attachment.Kind.IMAGE, "imap:3/7/2/base64/m%40customer.example", "image/jpeg", "grüße.jpg"), attached.get(0));
     assertEquals("message/rfc822", attached.get(1).type());
   }
 

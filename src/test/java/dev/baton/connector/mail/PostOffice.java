@@ -78,6 +78,24 @@ public final class PostOffice implements AutoCloseable {
       Set.of(DESK, "bounces@northwind.example", "sales@northwind.example"), filing);
   }
 
+  /** Somebody tidies up: all mails of the desk's go to another folder, under other UIDs. */
+  void moveTo(String name) {
+    try {
+      var manager = server.getManagers().getImapHostManager();
+      var to = manager.createMailbox(desk(), name);
+      for (var mail : folder("INBOX").getMessages()) {
+        folder("INBOX").copyMessage(mail.getUid(), to);
+      }
+      folder("INBOX").deleteAllMessages();
+    } catch (FolderException | AuthorizationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void empty() {
+    folder("INBOX").deleteAllMessages();
+  }
+
   int tlsPort() {
     return server.getImaps().getPort();
   }

@@ -30,6 +30,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -383,5 +384,33 @@ class MastodonConnectorTest extends ConnectorContract {
 
   private List<String> checked() {
     return await(connector.check()).stream().map(c -> c.what() + " " + c.isWell()).toList();
+  }
+
+  @Test
+  void an_edit_that_claims_a_time_that_cannot_be_is_told_as_of_now_and_stops_nobody() {
+    var id = mention("@shop my parcel is late");
+    var cursor = cursorAfter(connected());
+    for (var claimed : List.of("9999-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "2150-01-01T00:00:00Z")) {
+      network.edit(id, "@shop edited " + claimed);
+      network.enrich(id, new JsonObject().put("edited_at", claimed));
+      assertEquals(List.of(new Change.Edited(new ExternalId(id), "@shop edited " + claimed, clock.instant())),
+        changes(cursor));
+    }
+  }
+
+  @Test
+  void statuses_too_large_for_one_page_are_read_a_few_at_a_time() {
+    var cursor = connected();
+    var expected = mentions(20);
+    expected.forEach(id -> network.enrich(id, new JsonObject().put("content", "<p>" + "long ".repeat(2_000) + "</p>")));
+    connector = connect(address(), goodCredential(), new Wire.Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), 64 << 10));
+    assertEquals(new HashSet<>(expected), readInSpiteOfTheirSize(cursor));
+  }
+
+  @Test
+  void a_megabyte_of_tags_is_read_as_far_as_a_post_may_go_and_stops_nobody() {
+    var id = mention("@shop hello");
+    network.enrich(id, new JsonObject().put("content", "<p>help</p>" + "<table><b>".repeat(100_000)));
+    assertEquals("help", readOn("").mentions().getLast().text());
   }
 }

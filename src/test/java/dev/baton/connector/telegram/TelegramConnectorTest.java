@@ -166,7 +166,7 @@ class TelegramConnectorTest extends ConnectorContract {
   void a_second_poller_makes_us_wait_and_says_what_is_wrong() {
     var cursor = connected();
     network.otherPoller(true);
-    var wait = assertInstanceOf(ReadOutcome.Wait.class, await(connector.read(cursor)));
+    var wait = assertInstanceOf(ReadOutcome.Rest.class, await(connector.read(cursor)));
     assertTrue(wait.why().contains("Another program"), wait.why());
     network.otherPoller(false);
     assertInstanceOf(ReadOutcome.Page.class, await(connector.read(cursor)));

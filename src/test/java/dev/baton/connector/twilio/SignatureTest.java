@@ -27,19 +27,19 @@ class SignatureTest {
   void it_is_right_with_the_usual_port_and_without_whichever_was_signed() {
     var withPort = Signature.of(TOKEN, "https://mycompany.com:443/myapp.php?foo=1&bar=2", FORM);
     var withOther = Signature.of(TOKEN, "https://mycompany.com:8443/myapp.php?foo=1&bar=2", FORM);
-    assertTrue(Signature.isRight(TOKEN, URL, FORM, SIGNED));
-    assertTrue(Signature.isRight(TOKEN, URL, FORM, withPort));
-    assertTrue(Signature.isRight(TOKEN, "https://mycompany.com:8443/myapp.php?foo=1&bar=2", FORM, withOther));
-    assertTrue(Signature.isRight(TOKEN, "https://mycompany.com:8443/myapp.php?foo=1&bar=2", FORM, SIGNED));
-    assertFalse(Signature.isRight(TOKEN, URL, FORM, withOther));
+    assertTrue(Signature.isRight(List.of(TOKEN), URL, FORM, SIGNED));
+    assertTrue(Signature.isRight(List.of(TOKEN), URL, FORM, withPort));
+    assertTrue(Signature.isRight(List.of(TOKEN), "https://mycompany.com:8443/myapp.php?foo=1&bar=2", FORM, withOther));
+    assertTrue(Signature.isRight(List.of(TOKEN), "https://mycompany.com:8443/myapp.php?foo=1&bar=2", FORM, SIGNED));
+    assertFalse(Signature.isRight(List.of(TOKEN), URL, FORM, withOther));
   }
 
   @Test
   void another_token_address_field_or_no_signature_is_wrong() {
-    assertFalse(Signature.isRight(new Secret("12346"), URL, FORM, SIGNED));
-    assertFalse(Signature.isRight(TOKEN, URL + "&x=1", FORM, SIGNED));
-    assertFalse(Signature.isRight(TOKEN, URL, Form.of(Buffer.buffer("Digits=1235")), SIGNED));
-    assertFalse(Signature.isRight(TOKEN, URL, FORM, ""));
+    assertFalse(Signature.isRight(List.of(new Secret("12346")), URL, FORM, SIGNED));
+    assertFalse(Signature.isRight(List.of(TOKEN), URL + "&x=1", FORM, SIGNED));
+    assertFalse(Signature.isRight(List.of(TOKEN), URL, Form.of(Buffer.buffer("Digits=1235")), SIGNED));
+    assertFalse(Signature.isRight(List.of(TOKEN), URL, FORM, ""));
   }
 
   @Test

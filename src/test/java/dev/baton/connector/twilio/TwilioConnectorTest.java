@@ -51,7 +51,7 @@ class TwilioConnectorTest {
 
   private TwilioConnector connect(String token) {
     return new TwilioConnector(new Tools(vertx, clock, new Random(1), TIGHT, "twilio"),
-      new TwilioConfig(address, SimulatedTwilio.SID, new Secret(token), CALLBACK, false));
+      new TwilioConfig(address, SimulatedTwilio.SID, new Secret(token), Secret.NONE, CALLBACK, false));
   }
 
   @AfterEach

@@ -26,12 +26,13 @@ class TwilioHookTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
   private static final String URL = "https://care.example/hooks/twilio";
   private static final Secret TOKEN = new Secret("12345");
+  private static final Secret BEFORE = new Secret("67890");
   private static final String PEOPLE = "&AccountSid=AC1&From=%2B441134960001&To=%2B18005551212";
 
   private final TwilioHook hook = hook(false);
 
   private static TwilioHook hook(boolean answered) {
-    return new TwilioHook(new TwilioConfig(URI.create("https://api.twilio.com"), "AC1", TOKEN, "", answered));
+    return new TwilioHook(new TwilioConfig(URI.create("https://api.twilio.com"), "AC1", TOKEN, BEFORE, "", answered));
   }
 
   private Hook.Verdict hear(String method, String body, String signature) {
@@ -63,6 +64,14 @@ class TwilioHookTest {
     assertEquals("SM2/delivered", key("MessageSid=SM2&MessageStatus=delivered" + PEOPLE));
     assertEquals("CA1/ringing/", key("CallSid=CA1&CallStatus=ringing&Direction=inbound" + PEOPLE));
     assertEquals("CA1/completed/no-answer", key("CallSid=CA1&CallStatus=completed&DialCallStatus=no-answer" + PEOPLE));
+  }
+
+  @Test
+  void while_the_token_is_changed_what_is_signed_with_either_is_taken() {
+    var body = "MessageSid=SM1&Body=hi" + PEOPLE;
+    for (var token : List.of(TOKEN, BEFORE)) {
+      assertInstanceOf(Hook.Verdict.Keep.class, hear("POST", body, Signature.of(token, URL, Form.of(Buffer.buffer(body)))));
+    }
   }
 
   @Test

@@ -151,4 +151,9 @@ class EventsTest {
     assertEquals(List.of("", "b", "c"), brought.unreadable().stream().map(Unreadable::externalId).toList());
     assertTrue(brought.unreadable().get(1).raw().contains("\"externalId\":\"b\""));
   }
+
+  @Test
+  void more_in_one_list_than_is_taken_at_once_is_refused_before_it_is_read() {
+    assertTrue(refusal(PLAIN, "[" + "1,".repeat(10_000) + "1]").contains("10000"));
+  }
 }

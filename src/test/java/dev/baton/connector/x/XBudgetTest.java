@@ -63,7 +63,7 @@ class XBudgetTest extends XFixture {
     var read = read(cursor);
     network.mention(ANN, "@shop three");
     var before = network.asked().size();
-    var wait = assertInstanceOf(ReadOutcome.Wait.class, await(connector.read(read.cursor())));
+    var wait = assertInstanceOf(ReadOutcome.Rest.class, await(connector.read(read.cursor())));
     assertEquals(Duration.ofHours(15), wait.pause());
     assertTrue(wait.why().contains("$0.03 of $0.03") && wait.why().contains("midnight UTC")
       && wait.why().contains("budget-per-day"), wait.why());
@@ -78,7 +78,7 @@ class XBudgetTest extends XFixture {
     network.mention(ANN, "@shop one");
     var spent = read(cursor).cursor();
     connect(keys);
-    assertInstanceOf(ReadOutcome.Wait.class, await(connector.read(spent)));
+    assertInstanceOf(ReadOutcome.Rest.class, await(connector.read(spent)));
     network.mention(ANN, "@shop two");
     clock.advance(Duration.ofHours(15));
     assertEquals(1, read(spent).texts().size());

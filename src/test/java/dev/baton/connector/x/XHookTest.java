@@ -125,7 +125,7 @@ class XHookTest {
 
   @Test
   void what_is_genuine_but_cannot_be_understood_is_kept_for_a_person() throws Exception {
-    for (var body : List.of("", "null", "[1]", "{\"data\":7}", "[".repeat(50_000))) {
+    for (var body : List.of("", "[null]", "[1]", "{\"data\":7}", "[".repeat(50_000))) {
       var keep = assertInstanceOf(Hook.Verdict.Keep.class, posted(body, signature(body)));
       assertEquals(64, keep.key().length());
       assertThrows(IllegalArgumentException.class, () -> read(body));
@@ -196,5 +196,15 @@ class XHookTest {
     assertThrows(IllegalArgumentException.class, () -> read(event("dm.received", "5", "{}", "{}")));
     assertThrows(IllegalArgumentException.class, () -> read(event("post.delete", "5", "null", "{}")));
     assertThrows(IllegalArgumentException.class, () -> read(event("post.mention.create", "5", "{}", "{}")));
+  }
+
+  /** The answer to a challenge is signed as a delivery is, and anybody may send a challenge. */
+  @Test
+  void an_answer_to_a_challenge_is_nobodys_signature_under_a_delivery() {
+    var forged = "{\"data\":{\"event_type\":\"post.delete\"}}";
+    assertInstanceOf(Hook.Verdict.Refuse.class, challenged(forged));
+    var says = assertInstanceOf(Hook.Verdict.Says.class, challenged("challenge_string"));
+    assertInstanceOf(Hook.Verdict.Refuse.class,
+      posted("challenge_string", new JsonObject(says.body()).getString("response_token")));
   }
 }

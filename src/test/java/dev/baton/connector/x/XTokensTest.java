@@ -35,6 +35,14 @@ class XTokensTest extends XFixture {
 
     private final List<String> saved = new ArrayList<>();
     private Throwable failure;
+    /** Another node keeps what is as good, a moment before the next is kept. */
+    private boolean isOvertaken;
+    private boolean othersRenew;
+
+    @Override
+    public Future<Boolean> claim() {
+      return Future.succeededFuture(!othersRenew);
+    }
 
     @Override
     public Future<Optional<String>> load() {
@@ -46,6 +54,11 @@ class XTokensTest extends XFixture {
     public Future<Void> save(String value) {
       if (failure != null) {
         return Future.failedFuture(failure);
+      }
+      if (isOvertaken) {
+        saved.add(new JsonObject(value).put("scope", "theirs").encode());
+        isOvertaken = false;
+        return Future.failedFuture(new Overtaken("x"));
       }
       saved.add(value);
       return Future.succeededFuture();
@@ -133,6 +146,32 @@ class XTokensTest extends XFixture {
     assertInstanceOf(ReadOutcome.Page.class, await(other.read("")));
     assertEquals(2, network.tokens().renewals());
     await(other.close());
+  }
+
+  @Test
+  void while_another_node_renews_this_one_waits_a_moment_and_spends_nothing() {
+    network.mention(ANN, "@shop hello");
+    var draft = answerTo(read("").mentions().getFirst(), "Hi.");
+    clock.advance(Duration.ofHours(3));
+    store.othersRenew = true;
+    assertEquals(new ReadOutcome.Wait(Duration.ofSeconds(2), "Another node is renewing the token"), await(connector.read("")));
+    assertInstanceOf(ReplyOutcome.TryLater.class, await(connector.reply(draft)));
+    assertEquals(1, network.tokens().renewals());
+    store.othersRenew = false;
+    assertInstanceOf(ReplyOutcome.Sent.class, await(connector.reply(draft)));
+  }
+
+  @Test
+  void what_another_node_kept_meanwhile_is_used_instead_of_what_cannot_be_kept_over_it() {
+    page("");
+    clock.advance(Duration.ofHours(3));
+    store.isOvertaken = true;
+    page("");
+    assertEquals("theirs", new JsonObject(store.saved.getLast()).getString("scope"), "nothing is kept over it");
+    assertEquals(2, store.saved.size());
+    assertEquals(2, network.tokens().renewals());
+    page("");
+    assertEquals(2, network.tokens().renewals());
   }
 
   @Test
