@@ -84,9 +84,10 @@ class AccountsE2E {
   void an_account_is_added_tried_and_kept_and_a_customer_of_it_is_answered() {
     network.mention(ANN, "@northwind is anybody there?", "", "public");
     var omar = browser.wide(gateway.address()).signIn("omar").go("/accounts");
+    assertThat(card(omar, "phone")).isVisible();
     omar.find("add-account").click();
-    omar.find("account-channel").selectOption("mastodon");
-    assertThat(omar.find("account-name")).hasValue("mastodon-2");
+    omar.find("account-channel").selectOption("phone");
+    assertThat(omar.find("account-name")).hasValue("phone-2");
     omar.find("account-channel").selectOption("telegram");
     assertThat(omar.find("account-name")).hasValue("telegram");
     omar = adding(omar, "mastodon", "shop-social");

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.baton.config.Secret;
 import dev.baton.connector.Signature;
+import dev.baton.demo.Fault;
 import dev.baton.demo.Person;
 import dev.baton.demo.SimulatedMastodon;
 import dev.baton.demo.SimulatedX;
@@ -237,6 +238,19 @@ class AddedAccountsIT {
     var pushed = omar.post("/api/channels/webhook/try", webhook("tried", made("webhook", "secrets"))).expect(200).json();
     assertTrue(pushed.getString("hook").endsWith("/hooks/tried"), pushed::encode);
     assertFalse(pushed.getBoolean("polled"));
+  }
+
+  @Test
+  void a_preview_that_cannot_be_read_is_told_and_not_taken_for_silence(Vertx vertx) {
+    var moody = new SimulatedMastodon(vertx, InstantSource.system(), TOKEN, "northwind");
+    var wish = mastodon("moody");
+    wish.getJsonObject("keys").put("server", moody.start(0).await().toString());
+    moody.faults().next("/api/v1/notifications", new Fault.Spoils(body -> body));
+    moody.faults().next("/api/v1/notifications", new Fault.HangsUpAfter());
+    var checked = omar.post("/api/channels/mastodon/try", wish).expect(200).json().getJsonArray("checked");
+    assertEquals("connection", checked.getJsonObject(checked.size() - 1).getString("what"), checked::encode);
+    assertFalse(checked.getJsonObject(checked.size() - 1).getBoolean("isWell"));
+    moody.stop().await();
   }
 
   @Test

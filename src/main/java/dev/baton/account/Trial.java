@@ -1,6 +1,7 @@
 package dev.baton.account;
 
 import dev.baton.connector.CheckUp;
+import dev.baton.connector.Checked;
 import dev.baton.connector.Connector;
 import dev.baton.connector.ReadOutcome;
 import dev.baton.connector.TokenStore;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Tries an account out before it is kept: credentials, scopes, and the newest mention that its network gives. Nothing is
@@ -80,9 +82,16 @@ public final class Trial {
       var found = new JsonObject().put("checked", AccountsApi.json(looks))
         .put("hook", connector.hook().map(hook -> AccountsApi.hook(address.get(), account.name())).orElse(null))
         .put("polled", connector.isPolled()).put("preview", null);
-      return connector.isPolled() ? within(() -> connector.read("")).map(Trial::newest).otherwise(Optional.empty())
-        .map(mention -> found.put("preview", mention.map(Trial::shown).orElse(null))) : Future.succeededFuture(found);
+      return connector.isPolled() && looks.stream().allMatch(Checked::isWell)
+        ? within(() -> connector.read("")).map(outcome -> previewed(found, newest(outcome), looks, CheckUp.of(outcome)))
+          .otherwise(e -> previewed(found, Optional.empty(), looks, List.of(CheckUp.unreached(e)))) : Future.succeededFuture(found);
     });
+  }
+
+  /** Where the newest cannot be read, the trial says so: it must not look as if nobody had said anything. */
+  private static JsonObject previewed(JsonObject found, Optional<Mention> newest, List<Checked> looks, List<Checked> again) {
+    var checked = Stream.concat(looks.stream(), again.stream().filter(look -> !look.isWell())).toList();
+    return found.put("checked", AccountsApi.json(checked)).put("preview", newest.map(Trial::shown).orElse(null));
   }
 
   private static <T> Future<T> within(Supplier<Future<T>> work) {
