@@ -17,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
 
 /** What {@link Comparisons} asks of the tables; each answer is bounded, however many customers there are. */
 final class ComparisonStore {
@@ -82,11 +81,10 @@ final class ComparisonStore {
       as n(brand, key, channel, author_id) order by brand, key, channel, author_id on conflict do nothing""";
 
   /** By what they are found from now on. */
-  Future<Void> keep(SqlClient tx, List<Seen> some, Function<Seen, List<String>> keys) {
+  Future<Void> keep(SqlClient tx, List<Seen> some, List<Keyed> all) {
     if (some.isEmpty()) {
       return Future.succeededFuture();
     }
-    var all = some.stream().flatMap(s -> keys.apply(s).stream().map(key -> new Keyed(s, hash(key)))).distinct().toList();
     return tx.preparedQuery(FORGET_KEYS).execute(profiles(some))
       .compose(v -> tx.preparedQuery(KEEP_KEYS).execute(Tuple.tuple()
         .addArrayOfString(all.stream().map(k -> k.seen().brand()).toArray(String[]::new))
@@ -95,7 +93,8 @@ final class ComparisonStore {
         .addArrayOfString(all.stream().map(k -> k.seen().author()).toArray(String[]::new)))).mapEmpty();
   }
 
-  private record Keyed(Seen seen, long key) {}
+  /** A profile and one of the keys by which others are found. */
+  record Keyed(Seen seen, long key) {}
 
   private static Tuple profiles(List<Seen> some) {
     return Tuple.tuple().addArrayOfString(some.stream().map(Seen::brand).toArray(String[]::new))
@@ -103,7 +102,7 @@ final class ComparisonStore {
       .addArrayOfString(some.stream().map(Seen::author).toArray(String[]::new));
   }
 
-  private static long hash(String key) {
+  static long hash(String key) {
     try {
       return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8))).getLong();
     } catch (NoSuchAlgorithmException e) {
@@ -117,19 +116,13 @@ final class ComparisonStore {
       select n.channel, n.author_id from profile_key n where n.brand = k.brand and n.key = k.key limit $4) c""";
 
   /** Who shares a key with them. A key that more than {@code most} share says nothing, and is passed over. */
-  Future<List<Shared>> sharing(SqlClient tx, List<Seen> some, Function<Seen, List<String>> keys, int most) {
-    var places = new ArrayList<Integer>();
-    var brands = new ArrayList<String>();
-    var hashes = new ArrayList<Long>();
-    for (var place = 0; place < some.size(); place++) {
-      for (var key : keys.apply(some.get(place))) {
-        places.add(place);
-        brands.add(some.get(place).brand());
-        hashes.add(hash(key));
-      }
-    }
-    return tx.preparedQuery(SHARING).execute(Tuple.tuple().addArrayOfInteger(places.toArray(Integer[]::new))
-      .addArrayOfString(brands.toArray(String[]::new)).addArrayOfLong(hashes.toArray(Long[]::new)).addInteger(most + 1))
+  Future<List<Shared>> sharing(SqlClient tx, List<Seen> some, List<Keyed> keyed, int most) {
+    var places = new HashMap<Seen, Integer>();
+    some.forEach(seen -> places.put(seen, places.size()));
+    return tx.preparedQuery(SHARING).execute(Tuple.tuple()
+      .addArrayOfInteger(keyed.stream().map(k -> places.get(k.seen())).toArray(Integer[]::new))
+      .addArrayOfString(keyed.stream().map(k -> k.seen().brand()).toArray(String[]::new))
+      .addArrayOfLong(keyed.stream().map(Keyed::key).toArray(Long[]::new)).addInteger(most + 1))
       .map(rows -> {
         var byKey = new HashMap<String, List<Pair>>();
         rows.forEach(row -> {

@@ -60,9 +60,10 @@ public final class Comparisons {
   /** Looks at some. @return whether there may be more */
   public Future<Boolean> look() {
     return counted().compose(v -> database.inTransaction(tx -> store.toCompare(tx, BATCH)
-        .compose(some -> store.keep(tx, some, Comparisons::keys).map(some))))
-      .compose(some -> some.isEmpty() ? Future.succeededFuture(false)
-        : database.inTransaction(tx -> compare(tx, some)).map(some.size() == BATCH));
+        .compose(some -> vertx.executeBlocking(() -> keyed(some))
+          .compose(keyed -> store.keep(tx, some, keyed).map(new Look(some, keyed))))))
+      .compose(look -> look.some().isEmpty() ? Future.succeededFuture(false)
+        : database.inTransaction(tx -> compare(tx, look.some(), look.keyed())).map(look.some().size() == BATCH));
   }
 
   private Future<Void> counted() {
@@ -78,12 +79,17 @@ public final class Comparisons {
       });
   }
 
-  private static List<String> keys(ComparisonStore.Seen seen) {
-    return BlockingKeys.of(seen.portrait());
+  /** Those of one look, with the keys by which others are found. */
+  private record Look(List<ComparisonStore.Seen> some, List<ComparisonStore.Keyed> keyed) {}
+
+  /** Long names have many keys, so this is no work for an event loop. */
+  private static List<ComparisonStore.Keyed> keyed(List<ComparisonStore.Seen> some) {
+    return some.stream().flatMap(seen -> BlockingKeys.of(seen.portrait()).stream()
+      .map(key -> new ComparisonStore.Keyed(seen, ComparisonStore.hash(key)))).distinct().toList();
   }
 
-  private Future<Void> compare(SqlClient tx, List<ComparisonStore.Seen> some) {
-    return store.sharing(tx, some, Comparisons::keys, Candidates.MAX_PER_KEY).compose(shared -> {
+  private Future<Void> compare(SqlClient tx, List<ComparisonStore.Seen> some, List<ComparisonStore.Keyed> keyed) {
+    return store.sharing(tx, some, keyed, Candidates.MAX_PER_KEY).compose(shared -> {
       var pairs = nearest(shared);
       return store.seen(tx, pairs).compose(others -> store.vetoes(tx, some).compose(vetoes ->
         vertx.executeBlocking(() -> judged(some, pairs, others, vetoes))))
