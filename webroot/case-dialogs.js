@@ -20,7 +20,7 @@ export class CaseDialogs {
   /** @param about the number of the leg, promise or mention it is about */
   async show(name, about = 0) {
     const { body } = this.open;
-    if (!body || body.phase === 'resolved') return;
+    if (!body || (body.phase === 'resolved' && !ALSO_RESOLVED.has(name))) return;
     let late = true;
     const ready = Promise.resolve(this.#ready(name)).then(() => { late = false; });
     await Promise.race([ready, new Promise(done => { setTimeout(done, PATIENCE); })]);
@@ -78,6 +78,8 @@ export class CaseDialogs {
     merge: ({ found }) => this.dealings.merge(found.id, found.reference),
     undo: (form, other) => this.dealings.undo(other),
     split: ({ mentions }) => this.dealings.split(mentions),
+    different: (form, id) => this.dealings.differ(id),
+    unlink: ({ forEver }, link) => this.dealings.unlink(link, forEver),
   };
 
   #name(id) {
@@ -113,6 +115,9 @@ export class CaseDialogs {
   }
 }
 
+/** Who is who matters in a closed case as well. */
+const ALSO_RESOLVED = new Set(['different', 'unlink']);
+
 const NEEDS_CHOICES = new Set(['flag', 'assign', 'queue']);
 
 const STARTS = {
@@ -126,4 +131,5 @@ const STARTS = {
   queue: { queue: '' },
   merge: { reference: '', found: null, seek: '' },
   split: { mentions: [] },
+  unlink: { forEver: false },
 };

@@ -1,4 +1,11 @@
 import { Keyed } from './keyed.js';
+import { latestLink } from './people.js';
+
+const ACCEPTED = {
+  person: 'One customer now.',
+  problem: 'One case now.',
+  'other-problem': 'Split off into a case of its own.',
+};
 
 /** Refusals that a dialog shows itself. */
 const SHOWN = [400, 404, 409, 422, 428];
@@ -56,6 +63,32 @@ export class Dealings {
     return this.#case('split', { mentions }, 'Split off into a case of its own.', this.open.etag);
   }
 
+  /** @param merge their open cases become part of this one in the same step */
+  accept({ id, kind, cases }, merge) {
+    const body = merge ? { merge: cases.map(other => other.id) } : {};
+    const undo = kind === 'person' ? () => this.#undoLatest() : undefined;
+    return this.#case(`suggestions/${id}/accept`, body, ACCEPTED[kind], undefined, undo);
+  }
+
+  refuse({ id }) {
+    return this.#case(`suggestions/${id}/refuse`, {}, 'Not joined. Baton asks again only when there is clearly more to say.');
+  }
+
+  differ(id) {
+    return this.#case(`suggestions/${id}/different`, {}, 'Different people, for ever.');
+  }
+
+  unlink(link, forEver) {
+    return this.#case(`links/${link}/${forEver ? 'different' : 'undo'}`, {}, 'Two people again, as if they had never been one.');
+  }
+
+  /** The case was read again since, or will be: what was joined last is what the toast was about. */
+  async #undoLatest() {
+    await this.open.fetchAgain();
+    const link = latestLink(this.open.body);
+    if (link) await this.unlink(link.id, false);
+  }
+
   /** A case to be merged, so that one sees whose it is before it is too late. */
   find(id) {
     return this.api.get(`/api/cases/${id}`);
@@ -80,9 +113,9 @@ export class Dealings {
     return answer;
   }
 
-  #case(what, body, done, ifMatch) {
+  #case(what, body, done, ifMatch, undo) {
     const wish = `${this.open.id} ${what} ${JSON.stringify(body)}`;
-    return this.#send(wish, key => this.open.act(what, body, { done, key, ifMatch, quiet: SHOWN }));
+    return this.#send(wish, key => this.open.act(what, body, { done, key, ifMatch, undo, quiet: SHOWN }));
   }
 
   #leg(leg, verb, body, done) {

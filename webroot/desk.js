@@ -21,6 +21,9 @@ export class Desk {
       nextTheme: () => this.nextTheme(),
       reconnect: () => feed.open(),
       dismiss: id => toasts.dismiss(id),
+      undoToast: id => toasts.undo(id),
+      accept: (asked, merge) => dealings.accept(asked, merge),
+      refuse: asked => dealings.refuse(asked),
       readNotices: () => notices.read(),
       seeNotices: ids => notices.see(ids),
       seeAllNotices: () => notices.seeAll(),
@@ -110,6 +113,10 @@ export class Desk {
     promise: () => this.#onOpen('promise'),
     assign: () => this.#onOpen('assign'),
     queue: () => this.#onOpen('queue'),
+    accept: () => this.#onAsked('y', asked => this.dealings.accept(asked)),
+    acceptAndMerge: () => this.#onAsked('Y', asked => this.dealings.accept(asked, asked.kind === 'person')),
+    refuse: () => this.#onAsked('x', asked => this.dealings.refuse(asked)),
+    different: () => this.#onAsked('d', ({ id, kind }) => kind === 'person' && this.caseDialogs.show('different', id)),
     release: () => this.#onSeen('u', 'release it', () => this.open.release()),
     resolve: () => this.#onSeen('e', 'resolve it', () => this.resolve()),
     send: () => this.#send(),
@@ -221,13 +228,21 @@ export class Desk {
   }
 
   /** What ends one's work on a case is not done to a case one has not looked at. */
-  #onSeen(key, words, act) {
+  #onSeen(key, words, act, alsoResolved = false) {
     const seen = this.open.id;
     return this.#onSelected(() => {
       const { body } = this.open;
       if (seen !== this.open.id) this.toasts.done(`Opened. Press ${key} again to ${words}.`);
-      else if (body && body.phase !== 'resolved') act();
+      else if (body && (alsoResolved || body.phase !== 'resolved')) act();
     });
+  }
+
+  /** The first of what Baton asks about the case that one sees. */
+  #onAsked(key, act) {
+    return this.#onSeen(key, 'decide', () => {
+      const [asked] = this.open.body.behind.suggestions;
+      if (asked) act(asked);
+    }, true);
   }
 
   #send() {

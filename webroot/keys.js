@@ -13,6 +13,10 @@ export const SHORTCUTS = [
   { keys: ['n'], action: 'startNote', shown: 'n', words: 'Write a note', group: 'The case' },
   { keys: ['e'], action: 'resolve', shown: 'e', words: 'Resolve', group: 'The case' },
   { keys: ['u'], action: 'release', shown: 'u', words: 'Release it to its queue', group: 'The case' },
+  { keys: ['y'], action: 'accept', shown: 'y', words: 'Yes to what Baton asks', group: 'Who is who' },
+  { keys: ['Y'], action: 'acceptAndMerge', shown: 'Shift + y', words: 'Yes, and merge their cases', group: 'Who is who' },
+  { keys: ['x'], action: 'refuse', shown: 'x', words: 'No to what Baton asks', group: 'Who is who' },
+  { keys: ['d'], action: 'different', shown: 'd', words: 'Different people, for ever', group: 'Who is who' },
   { keys: ['h'], action: 'handOff', shown: 'h', words: 'Hand it to a department or vendor', group: 'With others' },
   { keys: ['f'], action: 'flag', shown: 'f', words: 'Flag it to a colleague', group: 'With others' },
   {

@@ -91,6 +91,11 @@ export class OpenCase {
     this.changed();
   }
 
+  /** Reads it now, whatever is read already. */
+  fetchAgain() {
+    return this.#fetch();
+  }
+
   write(text) {
     if (this.draft.text === '' || !this.draft.etag) this.#seeAll();
     this.draft.text = text;
@@ -215,7 +220,7 @@ export class OpenCase {
   }
 
   /** Carries out a command that changes this case; a refusal of a `quiet` status is the caller's to show. */
-  async ask(path, body, { done, key, ifMatch, quiet = [], busy = path }) {
+  async ask(path, body, { done, key, ifMatch, undo, quiet = [], busy = path }) {
     const { id } = this;
     if (this.busy === busy || id === null) return NOTHING_DONE;
     // One after the other: what is asked for while something else is on its way is not dropped without a word.
@@ -228,7 +233,7 @@ export class OpenCase {
     if (this.id === id) this.busy = null;
     if (answer.ok) {
       if (answer.body.revision !== undefined) this.store.put(answer.body);
-      if (done) this.toasts.done(done);
+      if (done) this.toasts.done(done, undo);
       if (this.id === id) this.read();
     } else if (!quiet.includes(answer.status) && answer.status !== 401) {
       this.toasts.trouble(answer.problem.detail);
@@ -242,7 +247,7 @@ export class OpenCase {
     if (this.body && body.revision < this.body.revision) return;
     this.body = body;
     this.#etag = etag ?? `"${body.conversation}"`;
-    const { timeline, obligations, ifNobodyActs, answerOn, timelineCut, resolution, legs, promises, suggestions,
+    const { timeline, obligations, ifNobodyActs, answerOn, timelineCut, resolution, legs, promises, suggestions, behind,
       ...item } = body;
     this.store.put(item);
     this.#compare();

@@ -10,8 +10,9 @@ export class Toasts {
     this.changed = changed;
   }
 
-  done(text) {
-    this.#add({ tone: 'done', text });
+  /** @param undo what takes it back, if that is one step */
+  done(text, undo) {
+    this.#add({ tone: 'done', text, undo });
   }
 
   trouble(text, again) {
@@ -23,10 +24,16 @@ export class Toasts {
     this.changed();
   }
 
+  undo(id) {
+    const toast = this.list.find(each => each.id === id);
+    this.dismiss(id);
+    toast?.undo?.();
+  }
+
   #add(toast) {
     const id = this.#next++;
     this.list = [...this.list, { id, ...toast }].slice(-MOST);
-    setTimeout(() => this.dismiss(id), SHOWN_FOR[toast.tone]);
+    setTimeout(() => this.dismiss(id), toast.undo ? SHOWN_FOR.trouble : SHOWN_FOR[toast.tone]);
     this.changed();
   }
 }

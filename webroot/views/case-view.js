@@ -123,6 +123,15 @@ function header(model, actions) {
             : nothing
         }
         ${
+          body.behind.suggestions.length
+            ? html`
+                <button class="chip chip-wait chip-asks" type="button" data-test="asks" @click=${showAsked}>
+                  ${icon('ask')}Baton asks
+                </button>
+              `
+            : nothing
+        }
+        ${
           body.mergedInto
             ? html`
                 <a class="fact link" href=${casePath(body.mergedInto)} data-test="merged-into">
@@ -147,6 +156,9 @@ function header(model, actions) {
     </header>
   `;
 }
+
+/** On a narrow screen the questions stand above what was said. */
+const showAsked = () => document.querySelector('[data-test=suggestions]')?.scrollIntoView({ block: 'start' });
 
 function hand({ holder, owner }, me) {
   if (holder?.id === me)

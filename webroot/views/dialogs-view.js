@@ -2,6 +2,7 @@ import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { ref } from '/vendor/lit-html/directives/ref.js';
 import { SHORTCUTS } from '../keys.js';
 import { accountDialog, removeAccountDialog } from './account-form-view.js';
+import { differentDialog, unlinkDialog } from './behind-view.js';
 import { callLogDialog } from './call-log-view.js';
 import { assignDialog, mergeDialog, queueDialog, splitDialog, takeBackDialog, undoDialog } from './case-dialogs-view.js';
 import { beside, press, shown } from './dialog-frame.js';
@@ -24,6 +25,8 @@ const OF_A_CASE = {
   merge: mergeDialog,
   undo: undoDialog,
   split: splitDialog,
+  different: differentDialog,
+  unlink: unlinkDialog,
 };
 
 /** The dialog that is open, if one is. */
@@ -37,7 +40,7 @@ export function dialogsView(model, actions) {
 }
 
 /** Groups of keys that mean nothing to who sees no cases. */
-const OF_CASES = new Set(['The list', 'The case', 'With others']);
+const OF_CASES = new Set(['The list', 'The case', 'With others', 'Who is who']);
 
 const usableBy =
   ({ mayWatch, worksCases, person }) =>

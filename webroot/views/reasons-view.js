@@ -1,6 +1,7 @@
 import { html, nothing } from '/vendor/lit-html/lit-html.js';
 import { icon } from '../icons.js';
 import { kindWords, minutesWords, sentence, timeWords, whenWords } from '../words.js';
+import { behindView } from './behind-view.js';
 import { dealingsView } from './dealings-view.js';
 import { card, moment, relative, when } from './parts.js';
 
@@ -10,7 +11,7 @@ const STATE_WORDS = { met: 'Met', missed: 'Missed', withdrawn: 'Withdrawn' };
 export function reasonsView(model, actions) {
   return html`
     <aside class="reasons" aria-label="Why and what next" data-reasons>
-      ${dealingsView(model, actions)} ${why(model)} ${ifNobodyActs(model)} ${owed(model)}
+      ${dealingsView(model, actions)} ${behindView(model, actions)} ${why(model)} ${ifNobodyActs(model)} ${owed(model)}
     </aside>
   `;
 }

@@ -145,6 +145,20 @@ const toastRegion = ({ toasts }, actions) => html`
         <div class="toast toast-${toast.tone}" data-test="toast">
           ${icon(toast.tone === 'done' ? 'check' : 'warn')}
           <span>${toast.text}</span>
+          ${
+            toast.undo
+              ? html`
+                  <button
+                    class="button button-small toast-act"
+                    type="button"
+                    data-test="toast-undo"
+                    @click=${() => actions.undoToast(toast.id)}
+                  >
+                    Undo
+                  </button>
+                `
+              : nothing
+          }
           <button class="icon-button" type="button" aria-label="Dismiss" @click=${() => actions.dismiss(toast.id)}>
             ${icon('cross')}
           </button>

@@ -146,6 +146,13 @@ function event(entry, { open, now }, actions) {
   return html`<li class="event" data-test="event">
     <span>${entry.words || entry.event}</span>
     ${
+      entry.event === 'people-joined' && open.body.behind.profiles.some(({ link }) => link?.id === entry.link)
+        ? html`<button class="link" type="button" data-test="undo-link" @click=${() => actions.ask('unlink', entry.link)}>
+            Undo
+          </button>`
+        : nothing
+    }
+    ${
       canUndo(entry, open.body.timeline)
         ? html`<button class="link" type="button" data-test="undo" @click=${() => actions.ask('undo', entry.caseId)}>
             Undo

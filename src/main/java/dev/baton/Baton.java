@@ -27,6 +27,7 @@ public final class Baton {
     check [strict] [json]        reads the configuration and says every mistake and what will not work as hoped
     accounts [NAME ...]          tries out the accounts that are filled in, without saying anything to anybody
     rehearse policy=FOLDER       what a changed policy would have done; rehearse help says more
+    quality link [--data FILE]   what Baton decides by itself, measured; quality help says more
     hash-password                a password for people.yaml
     seal                         a secret for config/, which only the operator's key opens
     load                         drives a running gateway and measures it; load help says more
@@ -45,6 +46,7 @@ public final class Baton {
       case "check" -> new Check(folder(), environment(), System.out, System.err).run(arguments);
       case "accounts" -> new CheckAccounts(folder(), environment(), System.out, System.err).run(arguments);
       case "rehearse" -> new Rehearse(folder(), environment(), System.out, System.err).run(arguments);
+      case "quality" -> new Quality(System.out, System.err).run(arguments);
       case "hash-password" -> new HashPassword(System.console(), System.in, System.out, System.err).run();
       case "seal" -> new SealSecret(ConfigFolder.read(folder(), environment()), System.console(), System.in, System.out,
         System.err).run();

@@ -49,7 +49,7 @@ final class Connectors {
   /** As the table of accounts begins. @param connector empty where it is off */
   static AccountStore.Configured configured(AccountConfig account, Optional<Connector> connector) {
     return new AccountStore.Configured(account.name(), account.channel().name(), account.brand(), account.queue(),
-      connector.isEmpty() ? "off" : comesByItself(connector.get()) ? "open" : "new",
+      account.region(), connector.isEmpty() ? "off" : comesByItself(connector.get()) ? "open" : "new",
       connector.map(c -> !comesByItself(c) ? "" : c.hook().isPresent() ? "Takes in what is posted to /hooks/" + account.name()
         : "Takes in what is posted to /api/mentions").orElseGet(account.access()::missing));
   }

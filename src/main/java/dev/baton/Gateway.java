@@ -216,6 +216,11 @@ public final class Gateway {
     return parts.alarmClock.runDue();
   }
 
+  /** Looks who could be one person, without waiting for the next look. */
+  public Future<Void> compareNewProfiles() {
+    return parts.suggester.lookAtAll();
+  }
+
   /** Tells everybody what is due to be told now, without waiting for the next look. */
   public Future<Void> tellDueNotices() {
     return parts.notifier.tellDue();

@@ -8,6 +8,7 @@ import dev.baton.cases.Commands;
 import dev.baton.cases.Requests;
 import dev.baton.connector.Guarded;
 import dev.baton.connector.PublicNames;
+import dev.baton.customer.Acquaintance;
 import dev.baton.db.Database;
 import dev.baton.inbox.Inbox;
 import dev.baton.ingest.AccountStore;
@@ -15,6 +16,8 @@ import dev.baton.ingest.DeliveryReader;
 import dev.baton.ingest.Ingest;
 import dev.baton.ingest.Intake;
 import dev.baton.ingest.Paces;
+import dev.baton.joining.Behind;
+import dev.baton.joining.Suggester;
 import dev.baton.journal.Doorbell;
 import dev.baton.leg.Answering;
 import dev.baton.leg.LegLetters;
@@ -72,6 +75,7 @@ final class Parts {
   final SignIn signIn;
   final SetAside setAside;
   final AlarmClock alarmClock;
+  final Suggester suggester;
   final Sender sender;
   final Requests requests;
   final Commands commands;
@@ -122,10 +126,12 @@ final class Parts {
     signIn = new SignIn(database, people, new Passwords(vertx), ground.apiToken(), clock);
     setAside = new SetAside(desk::setAside);
     alarmClock = new AlarmClock(vertx, database, obligations, setAside, desk::timePassed, doorbell::ring, clock);
+    suggester = new Suggester(vertx, database, clock);
     sender = new Sender(vertx, database, desk, serving::connectors, doorbell, clock, ground.node());
     requests = new Requests(brands, inbox, people);
     commands = new Commands(database, desk, journal, doorbell, policies, brands, clock, people::nameOf);
-    file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(serving::connectors));
+    file = new CaseFile(reader, desk, inbox, journal, policies, clock, people::nameOf, Connectors.rules(serving::connectors),
+      new Behind(reader, inbox, new Acquaintance(people::nameOf))::of);
     auditor = new Auditor(vertx, database, this::rules, ground.config().audit(), clock, ground.metrics());
     monitor = new Monitor(reader, inbox, file, auditor::naked, policies, people, clock);
     answering = new Answering(reader, commands, requests, policies, people, brands, clock);

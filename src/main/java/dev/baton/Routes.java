@@ -2,6 +2,8 @@ package dev.baton;
 
 import dev.baton.cases.CasesApi;
 import dev.baton.cases.MergingApi;
+import dev.baton.cases.Together;
+import dev.baton.cases.Unlinks;
 import dev.baton.db.Ids;
 import dev.baton.http.ApiDocument;
 import dev.baton.http.Pages;
@@ -12,6 +14,7 @@ import dev.baton.ingest.AccountsApi;
 import dev.baton.ingest.DeliveriesApi;
 import dev.baton.ingest.HooksApi;
 import dev.baton.ingest.MentionsApi;
+import dev.baton.joining.JoiningApi;
 import dev.baton.leg.ExpertApi;
 import dev.baton.leg.LegsApi;
 import dev.baton.leg.LinkApi;
@@ -49,6 +52,9 @@ final class Routes {
       new InboxApi(parts.inbox, parts.brands),
       new CasesApi(parts.commands, parts.requests, parts.file, parts.brands, people, new Ids(reader, "note_id")),
       new MergingApi(ground.vertx(), parts.commands, parts.requests, ground.journal(), ground.versions(),
+        new Ids(reader, "case_id")),
+      new JoiningApi(parts.commands, parts.requests, new Together(ground.journal()),
+        new Unlinks(ground.vertx(), ground.journal(), ground.versions(), parts.serving::queueOf),
         new Ids(reader, "case_id")),
       new ReplyApi(ground.database(), parts.commands, parts.requests, parts.serving::connectors, parts.sender::wake,
         ground.policies(), new Ids(reader, "reply_id"), promiseIds),

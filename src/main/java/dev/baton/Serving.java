@@ -77,6 +77,11 @@ final class Serving {
     return served.connectors();
   }
 
+  /** Where the cases of an account wait, if there is one of that name still. */
+  Optional<String> queueOf(String account) {
+    return Optional.ofNullable(served.all().get(account)).map(one -> one.account().queue());
+  }
+
   /** How each is told. */
   Map<String, AccountConfig> configs() {
     return configs;

@@ -36,6 +36,8 @@ final class Workers {
     stops.add(parts.fetcher::stop);
     parts.alarmClock.start();
     stops.add(parts.alarmClock::stop);
+    parts.suggester.start();
+    stops.add(parts.suggester::stop);
     parts.sender.start();
     stops.add(parts.sender::stop);
     parts.notifier.start();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ChannelKeysTest {
 
   /** Of accounts of all channels. */
-  private static final Set<String> COMMON = Set.of("channel", "brand", "queue", Keys.EVERY);
+  private static final Set<String> COMMON = Set.of("region", "channel", "brand", "queue", Keys.EVERY);
 
   private static List<Channel> channels() {
     return List.copyOf(Channels.ALL.values());

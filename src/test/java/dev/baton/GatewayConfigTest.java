@@ -160,6 +160,12 @@ class GatewayConfigTest {
   }
 
   @Test
+  void the_region_of_an_account_s_phone_numbers_is_a_country() throws IOException {
+    assertSaid(problems("accounts.yaml", "    queue: hotline", "    queue: hotline\n    region: Hessen"),
+      "accounts.phone.region", "'Hessen'", "such as DE");
+  }
+
+  @Test
   void a_rule_of_routing_that_could_never_fit_is_said() throws IOException {
     assertSaid(problems("routing.yaml", "- urgency: safety", "- urgency: safty"), "routing.yaml:", "routing.0.urgency",
       "'safty'", "there is safety, vulnerable, legal, churn");

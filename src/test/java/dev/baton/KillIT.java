@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillIT {
 
+  /** In a life, beside what the networks bring; a random number makes the moment of its end another one each time. */
+  private static final int MOST_BATCHES = 30;
   private static final int KILLS = 4;
   private static final int MENTIONS_A_LIFE = 150;
   private static final int REPLIES = 60;
@@ -109,10 +111,10 @@ class KillIT {
     }
   }
 
-  /** Hands in small batches until the process dies; remembers what was acknowledged. */
-  private void handInUntil(long end, String series) {
+  /** Hands in small batches, as fast as they are taken; remembers what was acknowledged. */
+  private void handIn(int batches, String series) {
     try (var program = Visitor.program(vertx, child.address(), TestGateway.TOKEN)) {
-      for (var batch = 0; System.nanoTime() - end < 0; batch++) {
+      for (var batch = 0; batch < batches; batch++) {
         var ids = new ArrayList<String>();
         var mentions = new JsonArray();
         for (var i = 0; i < 5; i++) {
@@ -155,7 +157,7 @@ class KillIT {
   void every_mention_of_the_networks_and_every_one_acknowledged_is_kept_once_however_often_we_are_killed() {
     for (var life = 0; life < KILLS; life++) {
       speak(life * MENTIONS_A_LIFE, MENTIONS_A_LIFE);
-      handInUntil(System.nanoTime() + Duration.ofMillis(100 + random.nextInt(900)).toNanos(), "handed-" + life);
+      handIn(2 + random.nextInt(MOST_BATCHES), "handed-" + life);
       killAndStartAgain();
     }
     speak(KILLS * MENTIONS_A_LIFE, MENTIONS_A_LIFE);
@@ -164,7 +166,6 @@ class KillIT {
     var stored = stored();
     var lost = Stream.concat(said.stream(), acknowledged.stream()).filter(id -> !stored.contains(id)).toList();
     assertEquals(List.of(), lost, "lost, seed " + seed);
-    assertTrue(acknowledged.size() > KILLS * 5, "too little was handed in to prove anything: " + acknowledged.size());
     assertLawsHold();
   }
 

@@ -99,7 +99,8 @@ public final class Line implements AutoCloseable {
   }
 
   private static AccountStore.Configured configured(String name) {
-    return new AccountStore.Configured(name, name, "northwind", name.equals("phone") ? "hotline" : "social", "new", "");
+    return new AccountStore.Configured(name, name, "northwind", name.equals("phone") ? "hotline" : "social",
+      name.equals("phone") ? "DE" : "", "new", "");
   }
 
   public Account account(String name) {

@@ -182,13 +182,47 @@ class OpenApiIT {
   }
 
   @Test
+  void people_are_joined_told_apart_and_parted() {
+    var first = program.mention(phoned("join-a", "Rosa Delgado"));
+    var other = program.mention(phoned("join-b", "Tom Becker"));
+    var path = "/api/cases/" + first;
+    var asked = get(ana, path, 200).json().getJsonObject("behind").getJsonArray("suggestions").getJsonObject(0).getLong("id");
+    post(ana, path + "/suggestions/" + asked + "/accept", new JsonObject().put("merge", "all"), 400);
+    post(ana, path + "/suggestions/9999999/accept", null, 404);
+    post(ana, path + "/suggestions/" + asked + "/accept", new JsonObject().put("merge", new JsonArray().add(other)), 200);
+    post(ana, path + "/suggestions/" + asked + "/refuse", null, 422);
+    var link = get(ana, path, 200).json().getJsonObject("behind").getJsonArray("profiles").getJsonObject(1)
+      .getJsonObject("link").getLong("id");
+    post(ana, path + "/links/" + link + "/undo", null, 200);
+    post(ana, path + "/links/" + link + "/undo", null, 422);
+    assertEquals(1, get(ana, path, 200).json().getInteger("contacts"));
+
+    program.mention(phoned("join-c", "Kim Berg"));
+    var another = get(ana, path, 200).json().getJsonObject("behind").getJsonArray("suggestions").getJsonObject(0).getLong("id");
+    post(ana, path + "/suggestions/" + another + "/refuse", null, 200);
+    program.mention(phoned("join-d", "Lea Wolf"));
+    var third = get(ana, path, 200).json().getJsonObject("behind").getJsonArray("suggestions").getJsonObject(0).getLong("id");
+    post(ana, path + "/suggestions/" + third + "/different", null, 200);
+    program.mention(phoned("join-e", "Rosa"));
+    var made = gateway.number("select max(id) from link where undone_at is null");
+    post(ana, path + "/links/" + made + "/different", null, 200);
+  }
+
+  private JsonObject phoned(String author, String name) {
+    var said = mention(author);
+    said.getJsonObject("author").put("name", name).put("handle", "").put("phone", "+351912000555");
+    return said;
+  }
+
+  @Test
   void what_cannot_be_done_is_a_problem_that_says_what_to_do() {
     var caseId = newCase();
     var anything = text("words").put("to", "ben").put("queue", "social").put("from", 1_000_000).put("reason", "none")
       .put("mentions", new JsonArray().add(1)).put("party", "vendor:fixit").put("question", "When?").put("note", "Look")
       .put("urgency", "asap").put("dueAt", clock.instant().plusSeconds(60).toString());
     for (var command : List.of("take", "release", "notes", "resolve", "replies", "assign", "queue", "merge", "split",
-      "legs", "flags", "promises", "legs/1/withdraw", "promises/1/withdraw")) {
+      "legs", "flags", "promises", "legs/1/withdraw", "promises/1/withdraw", "suggestions/1/accept", "suggestions/1/refuse",
+      "suggestions/1/different", "links/1/undo", "links/1/different")) {
       var path = "/api/cases/999999/" + command;
       var headers = new String[] {"If-Match", "\"1\"", "Idempotency-Key", "none-of-these"};
       post(ana, path, anything, 404, headers);

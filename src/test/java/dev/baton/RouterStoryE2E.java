@@ -74,6 +74,9 @@ class RouterStoryE2E {
     assertThat(ana.find("timeline")).containsText("Phone");
     assertThat(ana.find("timeline")).containsText("Mastodon");
     assertEquals(3, ana.page().locator("[data-test=mention] .joined").count(), "why each belongs here");
+    assertThat(ana.find("profile")).hasCount(2);
+    assertThat(ana.find("link-why")).containsText("Named their case");
+    assertThat(ana.find("link-why")).containsText("as the call of");
     assertEquals(1, gateway.number("select count(*) from cases"));
     assertEquals(1, gateway.number("select count(distinct customer_id) from mention"));
     theVendorCannotKeepWhatTheDeskPromises(ana, caseId);

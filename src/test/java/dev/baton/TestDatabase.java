@@ -7,6 +7,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -73,8 +75,11 @@ public final class TestDatabase {
 
   private static URI embedded() {
     try {
+      var data = Files.createTempDirectory("baton-test-postgres");
       var postgres = EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(new File("target/postgres-bin"))
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setServerConfig("unix_socket_directories", "")
         .setServerConfig("max_connections", "200")
@@ -83,10 +88,21 @@ public final class TestDatabase {
         .setLocaleConfig("locale", "C")
         .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
         .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-        .start(); // its own shutdown hook stops and deletes it
+        .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(postgres, data)));
       return URI.create("postgresql://postgres:unused@127.0.0.1:" + postgres.getPort() + "/postgres");
     } catch (IOException e) {
       throw new IllegalStateException("the test's PostgreSQL does not start", e);
+    }
+  }
+
+  /** Hundreds of databases take longer to be deleted than a process may take to end, so another one does it. */
+  private static void leave(EmbeddedPostgres postgres, Path data) {
+    try {
+      postgres.close();
+      new ProcessBuilder("rm", "-rf", data.toString()).start();
+    } catch (IOException e) {
+      System.err.println("left behind: " + data + ", " + e.getMessage());
     }
   }
 

@@ -199,6 +199,11 @@ final class TestGateway implements AutoCloseable {
     new RouterStory(vertx, clock, networks().mastodon(), SimulatedNetworks.MASTODON_NAME, desk, day).play();
   }
 
+  /** Looks now who could be one person. */
+  void compareNewProfiles() {
+    gateway.compareNewProfiles().await();
+  }
+
   /** Everything that is due by the gateway's clock is carried out when this returns, unless another node is at it. */
   int runDueObligations() {
     return gateway.runDueObligations().await();

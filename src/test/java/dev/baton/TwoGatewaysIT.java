@@ -113,6 +113,54 @@ class TwoGatewaysIT {
   }
 
   @Test
+  void two_profiles_that_share_a_number_and_first_write_to_both_at_once_are_one_customer_with_one_case() {
+    for (var round = 0; round < 10; round++) {
+      var answers = new ArrayList<Future<Visitor.Answer>>();
+      for (var i = 0; i < 6; i++) {
+        var said = Mentions.of("shared-" + round + "-" + i, "shared-" + round + "-by-" + i, "No internet", clock.instant());
+        said.getJsonObject("author").put("name", "Rosa").put("phone", "+3519120003" + (10 + round));
+        answers.add(programs.get(i % 2).send(HttpMethod.POST, "/api/mentions", said));
+      }
+      Future.join(answers).await();
+      var cases = answers.stream().map(a -> a.result().expect(200).json().getJsonArray("results").getJsonObject(0)
+        .getLong("caseId")).collect(Collectors.toSet());
+      assertEquals(1, cases.size(), "round " + round);
+    }
+    assertEquals(50, one.number("select count(*) from link where undone_at is null and author_id like 'shared-%'"));
+  }
+
+  @Test
+  void people_are_joined_and_parted_on_one_while_they_write_to_the_other_and_nothing_is_lost() {
+    var phoned = programs.get(0).mention(phoned("race-0", "race-caller"));
+    programs.get(1).mention(phoned("race-1", "race-web"));
+    var ana = one.person("ana");
+    for (var round = 0; round < 5; round++) {
+      var link = one.number("select coalesce(max(id), 0) from link where undone_at is null and author_id = 'race-web'");
+      var answers = new ArrayList<Future<Visitor.Answer>>();
+      for (var i = 0; i < 4; i++) {
+        answers.add(programs.get(1).send(HttpMethod.POST, "/api/mentions", phoned("race-" + round + "-" + i,
+          i % 2 == 0 ? "race-web" : "race-caller")));
+      }
+      answers.add(ana.send(HttpMethod.POST, "/api/cases/" + phoned + "/links/" + link + "/undo", new JsonObject()));
+      Future.join(answers).await();
+      answers.subList(0, 4).forEach(a -> a.result().expect(200));
+    }
+    assertEquals(0, one.number("""
+      select count(*) from mention m join account a on a.id = m.account_id
+      join profile p on p.brand = m.brand and p.channel = a.channel and p.author_id = m.author_id
+      join cases c on c.brand = m.brand and c.id = m.case_id
+      where m.external_id like 'race-%' and (m.customer_id <> p.customer_id or c.customer_id <> p.customer_id)"""));
+    assertEquals(22, one.number("select count(*) from mention where external_id like 'race-%'"));
+    assertEquals(2, one.number("select count(distinct case_id) from mention where external_id like 'race-%'"));
+  }
+
+  private JsonObject phoned(String externalId, String author) {
+    var said = Mentions.of(externalId, author, "No internet", clock.instant());
+    said.getJsonObject("author").put("name", "Rosa").put("phone", "+351912000399");
+    return said;
+  }
+
+  @Test
   void of_a_hundred_agents_who_take_one_case_at_once_one_has_it_and_the_others_read_who() {
     var caseId = programs.get(0).mention(Mentions.of("wanted", "wanted-author", "Cancel my contract", clock.instant()));
     var names = List.of("ana", "ben", "chloe");

@@ -5,22 +5,29 @@ import dev.baton.connector.Access;
 import dev.baton.connector.Channel;
 import dev.baton.connector.Key;
 import dev.baton.connector.Keys;
+import dev.baton.customer.linking.PhoneNumbers;
 import dev.baton.policy.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An account as it is configured: in {@code config/accounts.yaml}, or on the page.
  *
+ * @param region where phone numbers without a country's code belong; empty if that is not known
  * @param access how to reach it
  * @param every  between looks when there is nothing more to read
  * @param mark   another one where it is told something else; it shows no value
  */
-public record AccountConfig(String name, String brand, String queue, Channel channel, Access access, Duration every,
-                            int mark) {
+public record AccountConfig(String name, String brand, String queue, String region, Channel channel, Access access,
+                            Duration every, int mark) {
+
+  static final String REGION = "region";
+  private static final Key OF_NUMBERS = Key.text(REGION, "Country of phone numbers",
+    "Two letters, such as DE: where numbers without a country's code belong");
 
   /** Of what says nothing of its own. */
   private static final Duration EVERY = Duration.ofSeconds(15);
@@ -52,8 +59,24 @@ public record AccountConfig(String name, String brand, String queue, Channel cha
     if (channel.isEmpty()) {
       settings.at("accounts").readAll(name);
     }
-    return channel.map(of -> new AccountConfig(name, brand, queue, of, of.access(s), every(s, of),
+    return channel.map(of -> new AccountConfig(name, brand, queue, region(s), of, of.access(s), every(s, of),
       settings.snapshot(key -> key.startsWith("accounts." + name + ".")).hashCode()));
+  }
+
+  /** What an account of this channel is told, beside where it belongs. */
+  static List<Key> keys(Channel channel) {
+    return Stream.concat(channel.keys().stream(), Stream.of(OF_NUMBERS)).toList();
+  }
+
+  static String region(Settings keys) {
+    var regions = PhoneNumbers.regions();
+    return keys.value(REGION, "the two letters of a country, such as DE", "", raw -> {
+      var region = PhoneNumbers.region(raw);
+      if (!regions.contains(region)) {
+        throw new IllegalArgumentException(raw);
+      }
+      return region;
+    });
   }
 
   static boolean isQueue(Policy policy, String brand, String queue) {

@@ -42,10 +42,11 @@ public final class AddedAccounts {
   }
 
   private Added read(Row row) {
+    var told = opened(row.getString("name"), row.getBuffer("sealed").getBytes());
+    var region = told.map(keys -> keys.getOrDefault(AccountConfig.REGION, "").toString()).orElse("");
     var account = new Account(row.getInteger("id"), row.getString("name"), row.getString("channel"),
-      row.getString("brand"), row.getString("queue"));
-    return new Added(account, opened(account.name(), row.getBuffer("sealed").getBytes()), row.getBoolean("paused"),
-      row.getInteger("revision"));
+      row.getString("brand"), row.getString("queue"), region);
+    return new Added(account, told, row.getBoolean("paused"), row.getInteger("revision"));
   }
 
   private Buffer sealed(String name, Map<String, Object> told) {

@@ -136,7 +136,7 @@ public final class AddedApi implements Part {
     var caller = Guard.caller(context);
     var wish = Wish.read(context, null, null);
     var read = well(form.read(wish, Optional.empty(), caller));
-    var wanted = new Account(0, wish.name(), wish.channel(), wish.brand(), wish.queue());
+    var wanted = new Account(0, wish.name(), wish.channel(), wish.brand(), wish.queue(), "");
     return roomForOneMore().compose(v -> database.inTransaction(tx -> accounts.add(tx, wanted, read.told(), caller.id(), now())
         .compose(added -> added ? carry(tx, read, wish).map(true) : Future.succeededFuture(false))))
       .compose(added -> added ? done("added", wish.name(), caller) : Future.failedFuture(taken()));
@@ -165,7 +165,8 @@ public final class AddedApi implements Part {
 
   /** Of a secret only that it is there. */
   private JsonObject shown(Added added, JsonArray changes) {
-    var keys = channels.containsKey(added.account().channel()) ? channels.get(added.account().channel()).keys() : List.<Key>of();
+    var keys = channels.containsKey(added.account().channel())
+      ? AccountConfig.keys(channels.get(added.account().channel())) : List.<Key>of();
     var told = added.told().orElse(Map.of());
     var open = new HashMap<String, Object>();
     keys.stream().filter(key -> !key.isSecret() && told.containsKey(key.name()))

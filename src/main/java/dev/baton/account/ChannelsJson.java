@@ -25,7 +25,7 @@ final class ChannelsJson {
 
   private static JsonObject channel(Channel channel) {
     return new JsonObject().put("name", channel.name())
-      .put("keys", new JsonArray(channel.keys().stream().map(ChannelsJson::key).toList()));
+      .put("keys", new JsonArray(AccountConfig.keys(channel).stream().map(ChannelsJson::key).toList()));
   }
 
   private static JsonObject key(Key key) {

@@ -97,7 +97,7 @@ public final class Form {
   /** A secret that was left empty stays as it was. */
   private static Map<String, Object> merged(Wish wish, Channel channel, Map<String, Object> before) {
     var told = new HashMap<String, Object>();
-    for (var key : channel.keys()) {
+    for (var key : AccountConfig.keys(channel)) {
       var given = wish.told().get(key.name());
       var stays = key.isSecret() && (given == null || Wish.isEmpty(given)) && !wish.cleared().contains(key.name());
       var value = stays ? before.get(key.name()) : given;
@@ -115,7 +115,7 @@ public final class Form {
   }
 
   private static void unknown(Wish wish, Channel channel, Map<String, String> mistakes) {
-    var known = channel.keys().stream().map(Key::name).collect(Collectors.toSet());
+    var known = AccountConfig.keys(channel).stream().map(Key::name).collect(Collectors.toSet());
     wish.told().keySet().stream().filter(name -> !known.contains(name))
       .forEach(name -> mistakes.put(name, "Is no key of " + channel.name()));
   }
@@ -143,8 +143,9 @@ public final class Form {
     if (every.compareTo(SOONEST) < 0 || every.compareTo(LATEST) > 0) {
       keys.problem(Keys.EVERY, "must be from 1s to 1d");
     }
+    var region = AccountConfig.region(keys);
     keys.mistakes().forEach((name, words) -> mistakes.putIfAbsent(name, "This " + words));
-    return new AccountConfig(wish.name(), wish.brand(), wish.queue(), channel, access, every, mark);
+    return new AccountConfig(wish.name(), wish.brand(), wish.queue(), region, channel, access, every, mark);
   }
 
   private static String label(Channel channel, String name) {
@@ -168,12 +169,12 @@ public final class Form {
       ? "Its queue '" + account.queue() + "' is no queue of the brand " + account.brand() + " any more: change it here"
       : keys.mistakes().entrySet().stream().findFirst().map(e -> "Its " + e.getKey() + " " + e.getValue()).orElse("");
     return !wrong.isEmpty() ? off(added, channel, wrong, mark)
-      : new AccountConfig(account.name(), account.brand(), account.queue(), channel, access, every, mark);
+      : new AccountConfig(account.name(), account.brand(), account.queue(), account.region(), channel, access, every, mark);
   }
 
   private static AccountConfig off(Added added, Channel channel, String why, int mark) {
     var account = added.account();
-    return new AccountConfig(account.name(), account.brand(), account.queue(), channel, Access.of(why,
+    return new AccountConfig(account.name(), account.brand(), account.queue(), account.region(), channel, Access.of(why,
       tools -> {
         throw new IllegalStateException(why);
       }), LATEST, mark);

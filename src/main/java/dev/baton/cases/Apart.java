@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Two lives out of one: what each of two joined cases would be now if they had never been joined. Both journals are lived
@@ -36,6 +39,7 @@ final class Apart {
   record Lives(Alone ours, Alone theirs) {}
 
   private final IntFunction<Policy> policies;
+  private final UnaryOperator<String> queueOf;
   private final Set<Long> undone;
   private final Side ours;
   private final Side theirs;
@@ -55,6 +59,15 @@ final class Apart {
         state = moved.state();
       }
     }
+
+    /** Without a link the customer's first word would have opened a case. */
+    private void begin(String brand, Contact first, Policy policy, Instant at) {
+      state = CaseMachine.open(brand, queueOf.apply(first.account()), "", "", first, policy, at).state();
+    }
+
+    private boolean hasBegun() {
+      return state != null;
+    }
   }
 
   private final Set<Long> mentions;
@@ -62,9 +75,10 @@ final class Apart {
   private final Set<Long> legs;
   private final Set<Long> promises;
 
-  private Apart(IntFunction<Policy> policies, CaseState ours, CaseState theirs, Set<Long> undone, Theirs since,
+  private Apart(IntFunction<Policy> policies, UnaryOperator<String> queueOf, CaseState ours, CaseState theirs, Set<Long> undone, Theirs since,
                 List<Contact> brought) {
     this.policies = policies;
+    this.queueOf = queueOf;
     this.undone = undone;
     this.ours = new Side(ours, false);
     this.theirs = new Side(theirs, true);
@@ -72,9 +86,11 @@ final class Apart {
     brought.forEach(contact -> mentions.add(contact.mention()));
     replies = since.replies();
     legs = new HashSet<>(since.legs());
-    theirs.dealings().legs().forEach(leg -> legs.add(leg.id()));
     promises = new HashSet<>(since.promises());
-    theirs.dealings().promises().forEach(promise -> promises.add(promise.id()));
+    if (theirs != null) {
+      theirs.dealings().legs().forEach(leg -> legs.add(leg.id()));
+      theirs.dealings().promises().forEach(promise -> promises.add(promise.id()));
+    }
   }
 
   /**
@@ -92,13 +108,41 @@ final class Apart {
     var joined = lastJoined(ours, from);
     var undone = undoneSince(ours, joined, from);
     var start = ours.stream().filter(e -> isJoining(e, undone)).findFirst().map(ours::indexOf).orElse(joined);
-    var apart = new Apart(policies, replay(policies, ours.subList(0, start)), replay(policies, untilJoined(theirs)), undone,
-      since, brought(ours.get(joined)));
-    apart.live(ours, start, joined);
-    var own = contacts.stream().filter(c -> !apart.mentions.contains(c.mention())).toList();
-    var parting = contacts.stream().filter(c -> apart.mentions.contains(c.mention())).toList();
+    var apart = new Apart(policies, UnaryOperator.identity(), replay(policies, ours.subList(0, start)),
+      replay(policies, untilJoined(theirs)), undone, since, brought(ours.get(joined)));
+    apart.live(ours, start, joined, event -> true);
+    return apart.lives(contacts);
+  }
+
+  /**
+   * Of a case into which contacts came only because somebody was taken for its customer. The one that opened it goes on
+   * in it; the other begins with its own first contact, in the queue of the account it came in on.
+   *
+   * @param all    its whole journal, from the oldest
+   * @param theirs what belongs to the one that did not open it
+   * @param has    all that it has now: what left it meanwhile is not lived through
+   * @return empty where others were merged into it that cannot be told apart, or one of the two would be left without a
+   *         contact
+   */
+  static Optional<Lives> leaving(List<Entry> all, Theirs theirs, Holdings has, UnaryOperator<String> queueOf,
+                                 IntFunction<Policy> policies) {
+    var mixed = all.stream().filter(e -> e.kind().equals("absorbed") && has.absorbed().contains(e.body().getLong("from")))
+      .flatMap(e -> brought(e).stream()).anyMatch(contact -> theirs.mentions().contains(contact.mention()));
+    var began = Contacts.of(List.of(new Entry.Numbered(0, all.getFirst())), Map.of()).stream()
+      .anyMatch(contact -> theirs.mentions().contains(contact.mention()));
+    if (mixed || began) {
+      return Optional.empty();
+    }
+    var apart = new Apart(policies, queueOf, replay(policies, all.subList(0, 1)), null, Set.of(), theirs, List.of());
+    apart.live(all, 1, 0, has::hold);
+    return apart.theirs.hasBegun() ? apart.lives(has.contacts()) : Optional.empty();
+  }
+
+  private Optional<Lives> lives(List<Contact> contacts) {
+    var own = contacts.stream().filter(c -> !mentions.contains(c.mention())).toList();
+    var parting = contacts.stream().filter(c -> mentions.contains(c.mention())).toList();
     return own.isEmpty() || parting.isEmpty() ? Optional.empty()
-      : Optional.of(new Lives(Alone.of(apart.ours.state, own), Alone.of(apart.theirs.state, parting)));
+      : Optional.of(new Lives(Alone.of(ours.state, own), Alone.of(theirs.state, parting)));
   }
 
   private static int lastJoined(List<Entry> ours, long from) {
@@ -145,21 +189,30 @@ final class Apart {
     return new Replay(policies, "", "").of(entries);
   }
 
-  private void live(List<Entry> all, int start, int joined) {
+  /** @param lived what happens to the two apart; else only the real one goes on */
+  private void live(List<Entry> all, int start, int joined, Predicate<CaseEvent> lived) {
     var real = ours.state;
     for (var i = start; i < all.size(); i++) {
       var entry = all.get(i);
       var event = EventJson.event(entry.kind(), entry.body());
       var policy = policies.apply(entry.policy());
-      happen(ours, real, event, policy, entry.at());
-      if (i > joined) {
-        happen(theirs, real, event, policy, entry.at());
+      if (lived.test(event)) {
+        happen(ours, real, event, policy, entry.at());
+        if (i > joined) {
+          happen(theirs, real, event, policy, entry.at());
+        }
       }
       real = ((Step.Moved) CaseMachine.next(real, event, policy, entry.at())).state();
     }
   }
 
   private void happen(Side side, CaseState real, CaseEvent event, Policy policy, Instant at) {
+    if (!side.hasBegun()) {
+      if (event instanceof CaseEvent.Contacted(var contact) && mentions.contains(contact.mention())) {
+        side.begin(real.brand(), contact, policy, at);
+      }
+      return;
+    }
     switch (event) {
       case CaseEvent.TimePassed(var spare) -> side.take(Missing.timePassed(new Turn(side.state, policy, at), spare,
         o -> real.running().stream().anyMatch(was -> was.isAlarmDue(at) && Undoing.isSame(was, o))));
@@ -205,6 +258,10 @@ final class Apart {
         where(side, promises.contains(promise), new CaseEvent.PromiseWithdrawn(agent, true, promise, reason));
       case CaseEvent.SplitOff e -> splitOff(side, e);
       case CaseEvent.Absorbed e -> undone.contains(e.from()) ? Optional.empty() : where(side, false, e);
+      case CaseEvent.PeopleJoined e -> Optional.empty();
+      case CaseEvent.PeopleParted e -> Optional.empty();
+      case CaseEvent.Left(var agent, var link, var to, var left, var alone) ->
+        splitOff(side, new CaseEvent.SplitOff(agent, to, left, alone.contacts()));
       case CaseEvent.Unmerged e -> undone.contains(e.other()) ? Optional.empty() : where(side, false, e);
       case CaseEvent.MergedInto e -> Optional.empty();
       case CaseEvent.Noted e -> Optional.empty();

@@ -60,6 +60,8 @@ final class Batch {
       case Move.Merge merge -> merge(merge);
       case Move.Undo undo -> undo(undo);
       case Move.Split split -> split(split);
+      case Move.Behind behind -> behind(behind);
+      case Move.Leave leave -> leave(leave);
     };
   }
 
@@ -151,6 +153,43 @@ final class Batch {
         keep(split.to(), standing.customerId(), Merging.opened(split.to().brand(), parted, policy, now), "split-opened",
           DealingsJson.parted(parted).put("from", split.key().id()), split.actor());
         yield change(split.key(), standing, step, event, split.actor());
+      }
+    };
+  }
+
+  private Moved behind(Move.Behind behind) {
+    return rename(behind.key(), behind.customer()).orElseGet(() ->
+      happen(Move.Happening.of(behind.key(), behind.event(), behind.actor())));
+  }
+
+  /** The machine does not care who is behind a case. @return why it could not be */
+  private Optional<Moved> rename(CaseKey key, Move.Customer customer) {
+    var problem = loaded.problem(key, Move.Happening.ANY);
+    if (problem.isEmpty()) {
+      cases.put(key, new Standing(customer.id(), cases.get(key).state().named(customer.name(), customer.handle())));
+    }
+    return problem;
+  }
+
+  private Moved leave(Move.Leave leave) {
+    var problem = rename(leave.key(), leave.owner());
+    if (problem.isPresent()) {
+      return problem.get();
+    }
+    var standing = cases.get(leave.key());
+    var mentions = leave.theirs().contacts().stream().map(Contact::mention).collect(Collectors.toSet());
+    var event = new CaseEvent.Left(leave.actor(), leave.link(), leave.to().id(), mentions, leave.ours());
+    return switch (CaseMachine.next(standing.state(), event, policy, now)) {
+      case Step.Stay s -> new Moved.Stayed(standing.state().revision(), standing.state().conversation());
+      case Step.Refused(var refusal) -> new Moved.Refused(refusal, standing.state().phase().holder());
+      case Step.Moved step -> {
+        var opened = Undoing.opened(leave.to().brand(), leave.leaving().name(), leave.leaving().handle(), leave.theirs(),
+          policy, now);
+        isNew.add(leave.to());
+        var moved = change(leave.key(), standing, step, event, leave.actor());
+        keep(leave.to(), leave.leaving().id(), opened, "left-opened", new JsonObject().put("from", leave.key().id())
+          .put("link", leave.link()).put("alone", AloneJson.write(leave.theirs())), leave.actor());
+        yield moved;
       }
     };
   }

@@ -66,6 +66,8 @@ public final class CaseDesk {
         case Move.Opening o -> Stream.of(o.key());
         case Move.Happening h -> Stream.of(h.key());
         case Move.Split s -> Stream.of(s.key());
+        case Move.Behind b -> Stream.of(b.key());
+        case Move.Leave l -> Stream.of(l.key());
       })
       .filter(key -> !opened.contains(key)).collect(Collectors.toCollection(TreeSet::new));
   }

@@ -103,6 +103,23 @@ public sealed interface CaseEvent {
   /** Two cases that were one are two again; this is one of them. @param alone what it would be had they never been one */
   record Unmerged(String agent, long other, Alone alone) implements CaseEvent {}
 
+  /** Its customer is somebody else's, too, by this link. */
+  record PeopleJoined(String agent, long link) implements CaseEvent {}
+
+  /** The link that joined its customer with others is undone; all that it has was its customer's alone. */
+  record PeopleParted(String agent, long link) implements CaseEvent {}
+
+  /**
+   * Contacts that came here only because of a link have a case of their own, now that it is undone.
+   *
+   * @param alone what this case would be if they had never come
+   */
+  record Left(String agent, long link, long to, Set<Long> mentions, Alone alone) implements CaseEvent {
+    public Left {
+      mentions = Set.copyOf(mentions);
+    }
+  }
+
   /** Some of its contacts are another case's now. @param remaining its others, from the oldest */
   record SplitOff(String agent, long to, Set<Long> mentions, List<Contact> remaining) implements CaseEvent {
     public SplitOff {

@@ -41,10 +41,17 @@ public final class CaseFile {
   private final Words words;
   private final Timeline timeline;
   private final Function<String, ReplyRules> rulesOf;
+  private final Behind behind;
+
+  /** Who is behind a case, which the engine does not know. */
+  @FunctionalInterface
+  public interface Behind {
+    Future<JsonObject> of(CaseKey key, long customer);
+  }
 
   /** @param rulesOf what an answer on an account, by its name, may look like */
   public CaseFile(SqlClient client, CaseDesk desk, Inbox inbox, Journal journal, Policies policies, InstantSource clock,
-                  UnaryOperator<String> nameOf, Function<String, ReplyRules> rulesOf) {
+                  UnaryOperator<String> nameOf, Function<String, ReplyRules> rulesOf, Behind behind) {
     this.client = client;
     this.desk = desk;
     this.inbox = inbox;
@@ -53,6 +60,7 @@ public final class CaseFile {
     this.words = new Words(nameOf, key -> policies.current().party(key));
     this.timeline = new Timeline(client, inbox, journal, words);
     this.rulesOf = rulesOf;
+    this.behind = behind;
   }
 
   /** The case, if it is of one of these brands. */
@@ -66,13 +74,15 @@ public final class CaseFile {
   }
 
   private Future<JsonObject> fill(JsonObject shown, CaseKey key) {
-    return Future.all(timeline.read(key), owed(key), desk.read(client, List.of(key))).map(all -> {
+    return Future.all(timeline.read(key), owed(key), desk.read(client, List.of(key)),
+      behind.of(key, shown.getJsonObject("customer").getLong("id"))).map(all -> {
       Timeline.Read read = all.resultAt(0);
       var state = Optional.ofNullable(all.<Map<CaseKey, Batch.Standing>>resultAt(2).get(key)).map(Batch.Standing::state);
       return shown.put("timeline", new JsonArray(read.lines())).put("timelineCut", read.cut())
         .put("legs", new JsonArray(read.legs())).put("promises", new JsonArray(read.promises()))
         .put("obligations", new JsonArray(all.<List<Row>>resultAt(1).stream()
           .map(row -> obligation(row, shown, read.legs())).toList()))
+        .put("behind", all.<JsonObject>resultAt(3))
         .put("answerOn", read.mentions().isEmpty() ? null : answerOn(read.mentions().getFirst()))
         .put("suggestions", state.map(new Suggestions(policies.current(), words)::of).orElseGet(JsonArray::new))
         .put("ifNobodyActs", new JsonArray(state.map(s -> ahead(key, s, MOST_BOUNDS)).orElse(List.of())));

@@ -73,6 +73,9 @@ final class CaseMachine {
       case CaseEvent.MergedInto(var agent, var into) -> Merging.into(turn, into);
       case CaseEvent.Absorbed(var agent, var from, var brought) -> Merging.absorb(turn, brought);
       case CaseEvent.Unmerged(var agent, var other, var alone) -> Undoing.become(turn, alone);
+      case CaseEvent.PeopleJoined(var agent, var link) -> turn.done();
+      case CaseEvent.PeopleParted(var agent, var link) -> turn.done();
+      case CaseEvent.Left left -> Undoing.become(turn, left.alone());
       case CaseEvent.SplitOff(var agent, var to, var mentions, var remaining) ->
         Merging.splitOff(turn, mentions, remaining);
       case CaseEvent.TimePassed(var spare) -> Missing.timePassed(turn, spare, o -> true);

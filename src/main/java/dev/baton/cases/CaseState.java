@@ -37,6 +37,13 @@ record CaseState(String brand, String queue, Phase phase, String owner, int revi
     }
   }
 
+  /** Its customer is called otherwise. */
+  CaseState named(String name, String handle) {
+    return new CaseState(brand, queue, phase, owner, revision, conversation, numbered, answered, unanswered, delivery, facts,
+      new Face(name, handle, face.title(), face.channels(), face.language(), face.openedAt(), face.lastContactAt(),
+        face.contacts()), dealings, running);
+  }
+
   /** The rung of the ladder it has reached. */
   int level() {
     return running.stream().mapToInt(Obligation::level).max().orElse(0);

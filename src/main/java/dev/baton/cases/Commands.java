@@ -93,6 +93,32 @@ public final class Commands {
       .compose(move -> step(tx, found, wish, move, then)));
   }
 
+  /** Moves of several cases that happen together or not at all, and what is done beside them in their transaction. */
+  public record Plan(List<Move> moves, Finish finish) {
+
+    /** Once all moves were carried out. */
+    @FunctionalInterface
+    public interface Finish {
+      Future<Void> carryOut(SqlClient tx, Instant now);
+    }
+  }
+
+  /** A plan that has to be made of what the cases are, in its transaction. */
+  @FunctionalInterface
+  public interface Planning {
+    Future<Plan> of(SqlClient tx, CaseKey key, Actor actor, Instant now);
+  }
+
+  public Future<Void> carryOutAll(Wish wish, Planning planning) {
+    return once(wish, (tx, found) -> {
+      var now = clock.instant();
+      return planning.of(tx, found.key(), found.actor(), now)
+        .compose(plan -> desk.carryOut(tx, plan.moves(), now)
+          .compose(all -> all.stream().map(moved -> went(tx, found, moved, now)).filter(Future::failed).findFirst()
+            .orElseGet(() -> plan.finish().carryOut(tx, now))));
+    });
+  }
+
   private Future<Void> once(Wish wish, BiFunction<SqlClient, Found, Future<Void>> work) {
     return database.inTransaction(tx -> caseOf(tx, wish)
         .compose(found -> isNew(tx, found, wish)
@@ -161,8 +187,13 @@ public final class Commands {
 
   private Future<Void> step(SqlClient tx, Found found, Wish wish, Move move, AndThen then) {
     var now = clock.instant();
-    return desk.carryOut(tx, List.of(move), now).map(List::getFirst).compose(moved -> switch (moved) {
-      case Moved.Done d -> then.carryOut(tx, found.key(), found.actor(), now);
+    return desk.carryOut(tx, List.of(move), now).map(List::getFirst).compose(moved -> moved instanceof Moved.Done
+      ? then.carryOut(tx, found.key(), found.actor(), now) : went(tx, found, moved, now));
+  }
+
+  private Future<Void> went(SqlClient tx, Found found, Moved moved, Instant now) {
+    return switch (moved) {
+      case Moved.Done d -> Future.succeededFuture();
       case Moved.Stayed s -> Future.succeededFuture();
       case Moved.Missing m -> Future.failedFuture(noSuchCase());
       case Moved.Broken(var cause) -> Future.failedFuture(cause);
@@ -171,6 +202,6 @@ public final class Commands {
       case Moved.Outdated o -> journal.ofCase(tx, found.key().brand(), found.key().id(), LOOK_BACK)
         .compose(latest -> Future.failedFuture(Problem.of(409, "Written on an old view",
           words.outdated(latest, now)).known(OUTDATED).failure()));
-    });
+    };
   }
 }

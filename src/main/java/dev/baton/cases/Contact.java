@@ -34,6 +34,11 @@ public record Contact(long mention, Instant at, Instant seen, boolean asks, Stri
       words, joined);
   }
 
+  Contact joined(String why) {
+    return new Contact(mention, at, seen, asks, account, channel, isPublic, mood, urgencies, reach, language, replyUntil,
+      title, why);
+  }
+
   /** As the rules of routing see it. */
   Routing.Arrival arrival(String brand) {
     return new Routing.Arrival(brand, account, channel, language, mood.word(), urgencies, isPublic, reach);

@@ -10,7 +10,8 @@ import java.util.Map;
 final class Contacts {
 
   /** The kinds of entries that say so; a case that nobody takes has thousands of others. */
-  static final List<String> KINDS = List.of("opened", "contacted", "split-opened", "absorbed", "split-off", "unmerged");
+  static final List<String> KINDS = List.of("opened", "contacted", "split-opened", "left-opened", "absorbed",
+    "split-off", "unmerged", "contacts-left");
 
   private Contacts() {}
 
@@ -27,7 +28,7 @@ final class Contacts {
           contacts.clear();
           contacts.addAll(DealingsJson.list(body, "remaining", EventJson::contact));
         }
-        case "unmerged" -> {
+        case "left-opened", "unmerged", "contacts-left" -> {
           contacts.clear();
           contacts.addAll(AloneJson.read(body.getJsonObject("alone")).contacts());
         }

@@ -45,6 +45,9 @@ final class EventJson {
       case CaseEvent.MergedInto e -> "merged-into";
       case CaseEvent.Absorbed e -> "absorbed";
       case CaseEvent.Unmerged e -> "unmerged";
+      case CaseEvent.PeopleJoined e -> "people-joined";
+      case CaseEvent.PeopleParted e -> "people-parted";
+      case CaseEvent.Left e -> "contacts-left";
       case CaseEvent.SplitOff e -> "split-off";
       case CaseEvent.TimePassed e -> "time-passed";
     };
@@ -89,6 +92,10 @@ final class EventJson {
         body.put("agent", agent).put("from", from).put("brought", DealingsJson.brought(brought));
       case CaseEvent.Unmerged(var agent, var other, var alone) ->
         body.put("agent", agent).put("other", other).put("alone", AloneJson.write(alone));
+      case CaseEvent.PeopleJoined(var agent, var link) -> body.put("agent", agent).put("link", link);
+      case CaseEvent.PeopleParted(var agent, var link) -> body.put("agent", agent).put("link", link);
+      case CaseEvent.Left(var agent, var link, var to, var mentions, var alone) -> body.put("agent", agent).put("link", link)
+        .put("to", to).put("mentions", new JsonArray(mentions.stream().sorted().toList())).put("alone", AloneJson.write(alone));
       case CaseEvent.SplitOff(var agent, var to, var mentions, var remaining) -> body.put("agent", agent).put("to", to)
         .put("mentions", new JsonArray(mentions.stream().sorted().toList()))
         .put("remaining", array(remaining, EventJson::contact));
@@ -181,6 +188,10 @@ final class EventJson {
         DealingsJson.brought(body.getJsonObject("brought")));
       case "unmerged" -> new CaseEvent.Unmerged(agent(body), body.getLong("other"),
         AloneJson.read(body.getJsonObject("alone")));
+      case "people-joined" -> new CaseEvent.PeopleJoined(agent(body), body.getLong("link"));
+      case "people-parted" -> new CaseEvent.PeopleParted(agent(body), body.getLong("link"));
+      case "contacts-left" -> new CaseEvent.Left(agent(body), body.getLong("link"), body.getLong("to"),
+        Set.copyOf(numbers(body, "mentions")), AloneJson.read(body.getJsonObject("alone")));
       case "split-off" -> new CaseEvent.SplitOff(agent(body), body.getLong("to"), Set.copyOf(numbers(body, "mentions")),
         list(body, "remaining", EventJson::contact));
       case "time-passed" -> new CaseEvent.TimePassed(body.getLong("spare", 0L));

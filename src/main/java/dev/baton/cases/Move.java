@@ -42,6 +42,21 @@ public sealed interface Move {
    */
   record Undo(CaseKey key, CaseKey from, String actor, int expected, Alone ours, Alone theirs) implements Move {}
 
+  /** Who is behind a case. @param name what the list calls them, @param handle likewise */
+  record Customer(long id, String name, String handle) {}
+
+  /** Somebody else is behind it from now on; nothing else changes. */
+  record Behind(CaseKey key, CaseEvent event, String actor, Customer customer) implements Move {}
+
+  /**
+   * Contacts that came only because of a link leave for a new case.
+   *
+   * @param ours   what this case would be if they had never come, and whose it is
+   * @param theirs what theirs would be, and whose it is
+   */
+  record Leave(CaseKey key, CaseKey to, String actor, long link, Alone ours, Customer owner, Alone theirs, Customer leaving)
+    implements Move {}
+
   /**
    * Some contacts leave for a new case.
    *

@@ -46,6 +46,8 @@ final class Replay {
         customerName, customerHandle, EventJson.contact(body), policy, first.at());
       case "split-opened" -> Merging.opened(first.brand(),
         DealingsJson.parted(body, customerName, customerHandle), policy, first.at());
+      case "left-opened" -> Undoing.opened(first.brand(), customerName, customerHandle,
+        AloneJson.read(body.getJsonObject("alone")), policy, first.at());
       default -> throw new IllegalStateException("the journal of case " + first.caseId() + " begins with "
         + first.kind());
     };

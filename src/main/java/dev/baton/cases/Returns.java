@@ -75,6 +75,10 @@ public final class Returns {
           var parted = DealingsJson.parted(entry.body(), "", "");
           addAnswered(parted.contacts(), parted.unanswered(), elsewhere);
         }
+        case "left-opened" -> {
+          var alone = AloneJson.read(entry.body().getJsonObject("alone"));
+          addAnswered(alone.contacts(), alone.unanswered(), elsewhere);
+        }
         case "absorbed" -> {
           var brought = DealingsJson.brought(entry.body().getJsonObject("brought"));
           addAnswered(brought.contacts(), brought.unanswered(), elsewhere);

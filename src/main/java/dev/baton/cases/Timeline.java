@@ -75,7 +75,7 @@ final class Timeline {
   }
 
   private static final String MENTIONS = """
-    select m.id, m.body, m.posted_at, m.url, m.visibility, m.language, m.mood, m.signals, m.joined, m.extras, a.name as account,
+    select m.id, m.body, m.posted_at, m.url, m.visibility, m.language, m.mood, m.signals, m.joined, m.evidence, m.extras, a.name as account,
       a.channel, (select jsonb_agg(jsonb_build_object('kind', c.kind, 'at', c.at, 'text', c.body) order by c.at, c.received_at)
         from mention_change c where c.account_id = m.account_id and c.external_id = m.external_id) as changes,
       (select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'url', t.url, 'type', t.type, 'state', t.state,
@@ -95,7 +95,7 @@ final class Timeline {
       .put("url", row.getString("url")).put("visibility", row.getString("visibility"))
       .put("language", row.getString("language")).put("mood", row.getString("mood"))
       .put("signals", new JsonArray(Arrays.asList((Object[]) row.getArrayOfStrings("signals"))))
-      .put("joined", row.getString("joined")).put("extras", row.getJsonObject("extras"))
+      .put("joined", row.getString("joined")).put("evidence", row.getJsonArray("evidence")).put("extras", row.getJsonObject("extras"))
       .put("attachments", Optional.ofNullable(row.getJsonArray("attachments")).orElseGet(JsonArray::new))
       .put("changes", Optional.ofNullable(row.getJsonArray("changes")).orElseGet(JsonArray::new));
   }
@@ -174,6 +174,7 @@ final class Timeline {
       var event = new JsonObject().put("kind", "event").put("at", entry.at().toString()).put("event", entry.kind())
         .put("words", line);
       Words.other(entry).ifPresent(other -> event.put("caseId", other));
+      Optional.ofNullable(entry.body().getLong("link")).ifPresent(link -> event.put("link", link));
       return event;
     });
   }

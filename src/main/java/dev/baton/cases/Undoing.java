@@ -2,6 +2,8 @@ package dev.baton.cases;
 
 import dev.baton.obligation.Obligation;
 import dev.baton.obligation.Outcome;
+import dev.baton.policy.Policy;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -28,6 +30,12 @@ final class Undoing {
     replace(turn.underWay, alone.dealings().underWay());
     owe(turn, alone);
     return turn.done();
+  }
+
+  /** The case that contacts have to themselves from now on, which came to another one only because of a link. */
+  static Step.Moved opened(String brand, String customerName, String customerHandle, Alone alone, Policy policy, Instant now) {
+    var turn = new Turn(brand, alone.queue(), Face.of(customerName, customerHandle, alone.contacts()), policy, now);
+    return (Step.Moved) become(turn, alone);
   }
 
   /** A window is known by its number in this case; what a life apart calls it means nothing here. */

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class Undos {
 
   /** More happened to few cases, and living through it again takes longer than anybody waits. */
-  private static final int MOST_ENTRIES = 20_000;
+  static final int MOST_ENTRIES = 20_000;
 
   private final Vertx vertx;
   private final Journal journal;
@@ -143,12 +143,12 @@ final class Undos {
     return both.customers().entrySet().stream().filter(e -> (e.getKey() == from) == theirs).findFirst().orElseThrow().getValue();
   }
 
-  private static Set<Long> mentions(List<Entry> entries) {
+  static Set<Long> mentions(List<Entry> entries) {
     return Contacts.of(entries.stream().map(e -> new Entry.Numbered(0, e)).toList(), Map.of()).stream()
       .map(Contact::mention).collect(Collectors.toSet());
   }
 
-  private static Set<Long> those(Map<Long, Long> about, Set<Long> theirs, Set<Long> had) {
+  static Set<Long> those(Map<Long, Long> about, Set<Long> theirs, Set<Long> had) {
     return about.entrySet().stream().filter(e -> theirs.contains(e.getValue()) || had.contains(e.getKey()))
       .map(Map.Entry::getKey).collect(Collectors.toSet());
   }
@@ -164,7 +164,7 @@ final class Undos {
     return promises;
   }
 
-  private static Set<Long> notes(List<Entry> entries) {
+  static Set<Long> notes(List<Entry> entries) {
     return numbers(entries, Set.of("noted"), "note");
   }
 
@@ -187,7 +187,7 @@ final class Undos {
 
   private static final List<String> TABLES = List.of("mention", "reply", "note", "leg", "promise");
 
-  private static Future<Void> moveBack(SqlClient tx, CaseKey key, long to, Apart.Theirs theirs, Set<Long> notes) {
+  static Future<Void> moveBack(SqlClient tx, CaseKey key, long to, Apart.Theirs theirs, Set<Long> notes) {
     var moved = Future.<Void>succeededFuture();
     var all = Map.of("mention", theirs.mentions(), "reply", theirs.replies(), "note", notes, "leg", theirs.legs(),
       "promise", theirs.promises());

@@ -21,7 +21,7 @@ final class Words {
   /** What makes a reply written before it outdated. */
   private static final Set<String> TALK = Set.of("contacted", "replied", "taken", "assigned", "released", "requeued", "resolved",
     "reply-refused", "reply-unknown", "reply-returned", "time-passed", "leg-opened", "leg-answered", "leg-withdrawn", "promised",
-    "promise-withdrawn", "absorbed", "split-off", "unmerged");
+    "promise-withdrawn", "absorbed", "split-off", "unmerged", "contacts-left");
 
   private final UnaryOperator<String> nameOf;
   private final Function<String, Optional<Party>> partyOf;
@@ -92,6 +92,7 @@ final class Words {
       case "absorbed" -> actor + " merged another case into this one";
       case "split-off" -> actor + " split contacts off";
       case "unmerged" -> actor + " undid a merge";
+      case "contacts-left" -> actor + " undid a link of its customer";
       default -> entry.body().containsKey("closed") ? "The case was closed as unanswered"
         : "The case went back to its queue, or a leg came back";
     };
@@ -132,6 +133,12 @@ final class Words {
       case "absorbed" -> Optional.of(actor + " merged " + reference(body, "from") + " into this case");
       case "unmerged" -> Optional.of(actor + " undid the merge with " + reference(body, "other")
         + ": both are what they would be without it");
+      case "people-joined" -> Optional.of(actor + " said that its customer is one with another");
+      case "people-parted" -> Optional.of(actor + " undid a link: its customer is who they were without it");
+      case "contacts-left" -> Optional.of(actor + " undid a link: " + body.getJsonArray("mentions").size()
+        + " contact(s) of somebody else are in " + reference(body, "to") + ", and this case is what it would be without them");
+      case "left-opened" -> Optional.of(actor + " undid a link: these contacts were in " + reference(body, "from")
+        + ", and this case is what it would be if they had never been there");
       case "split-off" -> Optional.of(actor + " split " + body.getJsonArray("mentions").size()
         + " contact(s) off into " + reference(body, "to"));
       case "unreached" -> Optional.of(name(body, "person") + " could not be reached (" + body.getString("cause") + ")"
@@ -144,10 +151,10 @@ final class Words {
   /** The other case, where one was merged or split off. */
   static Optional<Long> other(Entry entry) {
     return switch (entry.kind()) {
-      case "split-opened", "absorbed" -> Optional.of(entry.body().getLong("from"));
+      case "split-opened", "left-opened", "absorbed" -> Optional.of(entry.body().getLong("from"));
       case "merged-into" -> Optional.of(entry.body().getLong("into"));
       case "unmerged" -> Optional.of(entry.body().getLong("other"));
-      case "split-off" -> Optional.of(entry.body().getLong("to"));
+      case "split-off", "contacts-left" -> Optional.of(entry.body().getLong("to"));
       default -> Optional.empty();
     };
   }

@@ -3,17 +3,25 @@ package dev.baton.customer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What links a profile to a customer by itself. */
+/**
+ * What links a new profile to a customer by itself, unless something speaks against it.
+ *
+ * @param kind    {@code email}, {@code phone}, or {@code case}, whose value is the customer of a case that they named
+ * @param profile the key of who brought it
+ */
 record Strong(String kind, String value, String profile) {
+
+  static final String CASE = "case";
 
   /** The row's own key. */
   record Identifier(String kind, String value) {}
 
+  /** What belongs to a person comes before what can be forwarded. */
   static List<Strong> of(Sighting sighting) {
-    var author = sighting.author();
     var strong = new ArrayList<Strong>();
-    add(strong, "email", author.email(), sighting);
-    add(strong, "phone", author.phone(), sighting);
+    add(strong, "email", sighting.author().email(), sighting);
+    add(strong, "phone", sighting.author().phone(), sighting);
+    add(strong, CASE, sighting.knownAs() == 0 ? "" : String.valueOf(sighting.knownAs()), sighting);
     return strong;
   }
 
@@ -23,11 +31,19 @@ record Strong(String kind, String value, String profile) {
     }
   }
 
+  boolean isCase() {
+    return kind.equals(CASE);
+  }
+
   Identifier identifier() {
     return new Identifier(kind, value);
   }
 
   String evidence() {
-    return kind.equals("email") ? "same e-mail address" : "same phone number";
+    return switch (kind) {
+      case "email" -> "same e-mail address";
+      case "phone" -> "same phone number";
+      default -> "named their case";
+    };
   }
 }

@@ -73,7 +73,8 @@ public final class AccountStore {
     returning id, name""";
 
   /** An account as configured, with the state it begins in. */
-  public record Configured(String name, String channel, String brand, String queue, String state, String note) {}
+  public record Configured(String name, String channel, String brand, String queue, String region, String state,
+                           String note) {}
 
   /** Makes the table know what is configured; answers with the accounts by their names. */
   public Future<Map<String, Account>> configure(SqlClient client, List<Configured> accounts) {
@@ -83,7 +84,7 @@ public final class AccountStore {
         rows.forEach(row -> ids.put(row.getString("name"), row.getInteger("id")));
         var known = new HashMap<String, Account>();
         accounts.forEach(a -> known.put(a.name(),
-          new Account(ids.get(a.name()), a.name(), a.channel(), a.brand(), a.queue())));
+          new Account(ids.get(a.name()), a.name(), a.channel(), a.brand(), a.queue(), a.region())));
         return known;
       });
   }

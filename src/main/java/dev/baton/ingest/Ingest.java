@@ -4,6 +4,7 @@ import dev.baton.cases.CaseDesk;
 import dev.baton.inbox.Reference;
 import dev.baton.customer.Customers;
 import dev.baton.customer.Known;
+import dev.baton.customer.NamedNumbers;
 import dev.baton.customer.Sighting;
 import dev.baton.db.Database;
 import dev.baton.db.EchoGate;
@@ -52,6 +53,8 @@ import org.slf4j.LoggerFactory;
 public final class Ingest {
 
   private static final Logger log = LoggerFactory.getLogger(Ingest.class);
+  /** Somebody would have to be joined with others again and again, at the very moment they write. */
+  private static final int MOST_MOVES = 8;
 
   /** Mentions of one transaction; keeps transactions short and below {@code Journal.MAX_APPENDED}. */
   public static final int MAX_BATCH = 500;
@@ -102,16 +105,22 @@ public final class Ingest {
     }
     var unique = new LinkedHashMap<String, Mention>();
     batch.forEach(m -> unique.putIfAbsent(m.externalId().value(), m));
-    return numbers(unique.size()).compose(numbers -> store(account, List.copyOf(unique.values()), numbers, also, Set.of())
+    return numbers(unique.size()).compose(numbers -> store(account, List.copyOf(unique.values()), numbers, also, Set.of(), MOST_MOVES)
       .onSuccess(answers -> giveBack(numbers, answers))
       .onSuccess(answers -> count(account, batch.size(), answers.values()))
       .map(answers -> inOrder(batch, answers)));
   }
 
-  /** @param closed cases that take nothing in; each time there are more of them, so this ends */
+  /**
+   * @param closed cases that take nothing in; each time there are more of them, so this ends
+   * @param moves  how often its people may yet become others' at that moment
+   */
   private Future<Map<String, Accepted>> store(Account account, List<Mention> batch, Numbers numbers, Also also,
-                                              Set<Long> closed) {
+                                              Set<Long> closed, int moves) {
     return database.inTransaction(tx -> store(tx, account, batch, numbers, also, closed)).recover(e -> {
+      if (e instanceof Customers.PeopleMoved && moves > 0) {
+        return store(account, batch, numbers, also, closed, moves - 1);
+      }
       if (!(e instanceof Placing.Closed found)) {
         return Future.failedFuture(e);
       }
@@ -120,7 +129,7 @@ public final class Ingest {
       }
       var more = new TreeSet<>(closed);
       more.addAll(found.cases());
-      return store(account, batch, numbers, also, more);
+      return store(account, batch, numbers, also, more, moves);
     });
   }
 
@@ -217,8 +226,8 @@ public final class Ingest {
   private Future<List<Sighting>> sightings(SqlClient tx, Account account, List<Mention> batch) {
     var named = batch.stream().flatMap(m -> Reference.in(m.text()).stream()).collect(Collectors.toSet());
     return mentions.owners(tx, account.brand(), named).map(owners -> batch.stream()
-      .map(m -> new Sighting(account.channel(), m.author(), Reference.in(m.text()).stream()
-        .filter(owners::containsKey).findFirst().map(owners::get).orElse(0L)))
+      .map(m -> Sighting.of(account.channel(), account.region(), m.author(), Reference.in(m.text()).stream()
+        .filter(owners::containsKey).findFirst().map(owners::get).orElse(0L), !NamedNumbers.in(m.text()).isEmpty()))
       .toList());
   }
 
@@ -231,9 +240,10 @@ public final class Ingest {
     }
     var answered = fresh.stream().map(m -> m.context().inReplyTo()).filter(id -> !id.isEmpty()).toList();
     var threads = fresh.stream().map(m -> m.context().thread()).filter(id -> !id.isEmpty()).toList();
-    return mentions.spokenWith(tx, account, answered, threads)
-      .compose(conversations -> new Placing(desk, triage, new Placing.Batch(account, known,
-        new Joining(candidates, conversations), ids(fresh, numbers), numbers.cases().iterator(), now)).place(tx, fresh))
+    return Future.all(mentions.spokenWith(tx, account, answered, threads),
+        mentions.told(tx, account.brand(), candidates.stream().map(MentionStore.Candidate::caseId).toList()))
+      .compose(both -> new Placing(desk, triage, new Placing.Batch(account, known, new Joining(candidates, both.resultAt(0),
+        both.resultAt(1)), ids(fresh, numbers), numbers.cases().iterator(), now)).place(tx, fresh))
       .compose(placed -> mentions.insert(tx, placed)
         .compose(v -> attachments.want(tx, attached(placed), now)).map(placed));
   }

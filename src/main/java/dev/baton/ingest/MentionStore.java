@@ -2,6 +2,7 @@ package dev.baton.ingest;
 
 import static dev.baton.db.Rows.instant;
 
+import dev.baton.customer.Reason;
 import dev.baton.db.Rows;
 import dev.baton.mention.Mention;
 import dev.baton.triage.Reading;
@@ -21,7 +22,7 @@ final class MentionStore {
 
   /** A mention that found its case. */
   record Placed(long id, Account account, Mention mention, Reading reading, long customerId, long caseId,
-                String joined, Instant receivedAt) {}
+                String joined, Joining.Verdict verdict, Instant receivedAt) {}
 
   /**
    * A case that a mention may join.
@@ -136,14 +137,15 @@ final class MentionStore {
 
   private static final String INSERT = """
     insert into mention (brand, id, account_id, external_id, case_id, customer_id, author_id, body, in_reply_to, thread,
-      url, language, visibility, answer_ref, mood, signals, joined, posted_at, received_at, extras)
+      url, language, visibility, answer_ref, mood, signals, joined, posted_at, received_at, extras, evidence)
     select brand, id, account_id, external_id, case_id, customer_id, author_id, body, in_reply_to, thread, url, language,
-      visibility, answer_ref, mood, coalesce(string_to_array(nullif(signals, ''), E'\\n'), '{}'), joined, posted_at, received_at, extras::jsonb
+      visibility, answer_ref, mood, coalesce(string_to_array(nullif(signals, ''), E'\\n'), '{}'), joined, posted_at, received_at, extras::jsonb,
+      evidence::jsonb
     from unnest($1::text[], $2::bigint[], $3::integer[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
       $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
-      $16::text[], $17::text[], $18::timestamptz[], $19::timestamptz[], $20::text[]) as n(brand, id, account_id, external_id, case_id,
+      $16::text[], $17::text[], $18::timestamptz[], $19::timestamptz[], $20::text[], $21::text[]) as n(brand, id, account_id, external_id, case_id,
       customer_id, author_id, body, in_reply_to, thread, url, language, visibility, answer_ref, mood, signals, joined,
-      posted_at, received_at, extras)""";
+      posted_at, received_at, extras, evidence)""";
 
   Future<Void> insert(SqlClient tx, List<Placed> placed) {
     return tx.preparedQuery(INSERT).execute(Rows.of(placed)
@@ -155,6 +157,43 @@ final class MentionStore {
       .text(p -> p.mention().context().visibility().word()).text(p -> p.mention().context().answerRef())
       .text(p -> p.reading().mood().word()).text(p -> String.join("\n", p.reading().signals()))
       .text(Placed::joined).time(p -> p.mention().postedAt()).time(Placed::receivedAt)
-      .text(p -> ExtrasJson.of(p.mention().extras())).tuple()).mapEmpty();
+      .text(p -> ExtrasJson.of(p.mention().extras())).text(p -> Reason.json(p.verdict().evidence()).encode()).tuple())
+      .compose(v -> ask(tx, placed.stream().filter(p -> p.verdict().doubt().isPresent()).toList()));
+  }
+
+  private static final String ASK = """
+    insert into suggestion (brand, kind, case_id, other_case, mention_id, evidence, score, made_by, made_at)
+    select brand, case when other_case = 0 then 'other-problem' else 'problem' end, case_id, other_case, mention_id,
+      evidence::jsonb, score::real, 'baton', made_at
+    from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::timestamptz[])
+      as n(brand, case_id, other_case, mention_id, evidence, score, made_at)
+    on conflict do nothing""";
+
+  /** Whether a contact is about another problem than its case, or two cases are about one. */
+  private static Future<Void> ask(SqlClient tx, List<Placed> doubted) {
+    return doubted.isEmpty() ? Future.succeededFuture()
+      : tx.preparedQuery(ASK).execute(Rows.of(doubted).text(p -> p.account().brand()).number(Placed::caseId)
+        .number(p -> doubt(p).otherCase()).number(p -> doubt(p).otherCase() == 0 ? p.id() : 0)
+        .text(p -> Reason.json(doubt(p).evidence()).encode()).text(p -> String.valueOf(Problem.score(doubt(p).evidence())))
+        .time(Placed::receivedAt).tuple()).mapEmpty();
+  }
+
+  private static Joining.Doubt doubt(Placed placed) {
+    return placed.verdict().doubt().orElseThrow();
+  }
+
+  private static final String TOLD = """
+    select k.id, m.body from unnest($2::bigint[]) as k(id) cross join lateral (
+      select left(n.body, 400) as body from mention n where n.case_id = k.id and n.brand = $1
+      order by n.posted_at desc limit 6) m""";
+
+  /** The latest of what was said in these cases. */
+  Future<Map<Long, List<String>>> told(SqlClient tx, String brand, Collection<Long> caseIds) {
+    return caseIds.isEmpty() ? Future.succeededFuture(Map.of())
+      : tx.preparedQuery(TOLD).execute(Tuple.of(brand).addArrayOfLong(caseIds.toArray(Long[]::new))).map(rows -> {
+        var told = new HashMap<Long, List<String>>();
+        rows.forEach(row -> told.computeIfAbsent(row.getLong("id"), id -> new ArrayList<>()).add(row.getString("body")));
+        return told;
+      });
   }
 }

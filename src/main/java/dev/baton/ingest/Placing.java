@@ -115,10 +115,10 @@ final class Placing {
     var isNew = verdict.caseId() == 0;
     var key = new CaseKey(account.brand(), isNew ? batch.newCases().next() : verdict.caseId());
     if (isNew) {
-      batch.joining().opened(who.customerId(), key.id(), contact.at());
+      batch.joining().opened(who.customerId(), key.id(), contact.at(), mention.text());
     }
     return new Joined(new MentionStore.Placed(contact.mention(), account, mention, reading, who.customerId(), key.id(),
-      joined, batch.now()), isNew
+      joined, verdict, batch.now()), isNew
         ? new Move.Opening(key, who.customerId(), who.name(), who.handle(), account.queue(), contact)
         : Move.Happening.of(key, new CaseEvent.Contacted(contact), CUSTOMER));
   }

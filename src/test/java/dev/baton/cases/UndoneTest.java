@@ -30,7 +30,7 @@ class UndoneTest {
   private static final long THEIRS = 1002;
 
   /** A case and its journal. */
-  private static final class Book {
+  static final class Book {
     final long number;
     final List<Entry> entries = new ArrayList<>();
     CaseState state;
@@ -72,13 +72,13 @@ class UndoneTest {
   record Turned(int minutes, int what, boolean theirs, int number) {}
 
   @Provide
-  Arbitrary<List<Turned>> histories() {
+  static Arbitrary<List<Turned>> histories() {
     return Combinators.combine(Arbitraries.integers().between(0, 40), Arbitraries.integers().between(0, 14),
       Arbitraries.of(true, false), Arbitraries.integers().between(0, 5)).as(Turned::new).list().ofMaxSize(25);
   }
 
   /** Both, since they are one and as if they were not. */
-  private static final class World {
+  static final class World {
     final Book ours = new Book(OURS, Desk.contact(1, Desk.START));
     final Book theirs = new Book(THEIRS, Desk.contact(2, Desk.at(5)));
     Instant now = Desk.at(5);

@@ -122,6 +122,25 @@ class IngestIT {
     assertEquals(1, line.count("select count(*) from customer"));
   }
 
+  private Author writer(String id, String email) {
+    return new Author(id, "", "Rosa Delgado", 0, email, "");
+  }
+
+  @Test
+  void spellings_of_one_mailbox_are_one_person() {
+    var first = line.receive("api", line.mention("w1", writer("web-1", "Rosa@Gmail.com"), "no internet", ""));
+    assertEquals(first, line.receive("mastodon", line.mention("w2", writer("m-7", "ro.sa+x@googlemail.com"), "still", "")));
+    assertNotEquals(first, line.receive("api", line.mention("w3", writer("web-2", "ro.sa@firm.example"), "hello", "")));
+    assertEquals("same customer, open case; same person: same e-mail address", joined("w2"));
+  }
+
+  @Test
+  void a_number_dialled_at_home_is_the_one_with_the_country_s_code_where_the_account_says_the_region() {
+    var first = line.receive("phone", line.mention("c1", caller("call-1", "030 1234567"), "no internet", ""));
+    assertEquals(first, line.receive("api", line.mention("c2", caller("web-7", "+49 30 1234567"), "any news?", "")));
+    assertNotEquals(first, line.receive("api", line.mention("c3", caller("web-8", "030 1234567"), "from nowhere", "")));
+  }
+
   @Test
   void what_any_mention_of_a_batch_tells_of_its_author_links_them() {
     var first = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
@@ -159,6 +178,60 @@ class IngestIT {
     var tweet = line.mention("rosa@toots", "day two, still nothing. " + Reference.of(first));
     assertEquals(first, line.receive("mastodon", tweet));
     assertTrue(joined(tweet.externalId().value()).startsWith("named the case"));
+  }
+
+  @Test
+  void a_link_keeps_what_it_rests_on_by_whom_and_who_they_were_without_it() {
+    line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
+    line.receive("api", line.mention("c2", caller("web-77", "+351912000001"), "any news?", ""));
+    var link = line.rows("select * from link").getFirst();
+    assertEquals("web-77", link.getString("author_id"));
+    assertEquals("call-1", link.getString("to_author"));
+    assertEquals("baton", link.getString("made_by"));
+    assertNotEquals(link.getLong("from_customer"), link.getLong("customer_id"));
+    assertTrue(link.getJsonArray("evidence").encode().contains("same phone number"), () -> link.deepToString());
+  }
+
+  @Test
+  void a_couple_that_shares_a_number_stays_two_people_and_an_agent_is_asked() {
+    var rosas = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
+    var toms = new Author("web-5", "", "Tom Becker", 0, "", "+351912000001");
+    assertNotEquals(rosas, line.receive("api", line.mention("w1", toms, "my bill is wrong", "")));
+    assertEquals(0, line.count("select count(*) from link"));
+    assertEquals(1, line.count("select count(*) from suggestion where state = 'open' and kind = 'person'"));
+    line.receive("api", line.mention("w2", toms, "hello?", ""));
+    assertEquals(1, line.count("select count(*) from suggestion"), "asked once");
+  }
+
+  @Test
+  void who_are_both_known_already_are_not_joined_without_being_asked() {
+    line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
+    var second = line.receive("mastodon", line.mention("rosa", "hi"));
+    assertEquals(second, line.receive("mastodon",
+      line.mention("p2", new Author("rosa", "rosa", "rosa", 10, "", "+351912000001"), "my number", "")));
+    assertEquals(2, line.count("select count(*) from customer"));
+    assertEquals(1, line.count("select count(*) from suggestion where state = 'open'"));
+  }
+
+  @Test
+  void a_reference_that_was_passed_on_does_not_make_two_people_one() {
+    var rosas = line.receive("phone", line.mention("c1", caller("call-1", "+351912000001"), "no internet", ""));
+    var neighbour = new Author("web-9", "", "Kim", 0, "", "+351912000777");
+    assertNotEquals(rosas, line.receive("api", line.mention("w1", neighbour, "as for my neighbour, " + Reference.of(rosas), "")));
+    assertEquals(2, line.count("select count(*) from customer"));
+    assertEquals(1, line.count("select count(*) from suggestion where state = 'open'"));
+  }
+
+  @Test
+  void another_order_of_the_same_customer_is_a_case_beside_and_a_chaser_joins_the_latest() {
+    var first = line.receive("mastodon", line.mention("rosa", "Order 4711-2288 never came"));
+    line.clock.advance(Duration.ofHours(1));
+    var second = line.receive("mastodon", line.mention("rosa", "Order 9911-5566 is broken"));
+    assertNotEquals(first, second);
+    line.clock.advance(Duration.ofHours(1));
+    assertEquals(second, line.receive("mastodon", line.mention("rosa", "any news?")));
+    assertEquals(first, line.receive("mastodon", line.mention("rosa", "and order 4711-2288?")));
+    assertEquals(1, line.count("select count(*) from mention where evidence::text like '%same order number%'"));
   }
 
   @Test

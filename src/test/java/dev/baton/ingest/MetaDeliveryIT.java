@@ -62,8 +62,8 @@ class MetaDeliveryIT {
     network = new SimulatedGraph(vertx, line.clock, "good", SECRET);
     var server = network.start(0).await();
     accounts = new AccountStore().configure(line.database.reader(), List.of(
-      new AccountStore.Configured("facebook", "facebook", "northwind", "social", "new", ""),
-      new AccountStore.Configured("whatsapp", "whatsapp", "northwind", "social", "new", ""))).await();
+      new AccountStore.Configured("facebook", "facebook", "northwind", "social", "", "new", ""),
+      new AccountStore.Configured("whatsapp", "whatsapp", "northwind", "social", "", "new", ""))).await();
     var tools = new Tools(vertx, line.clock, new Random(1), Wire.Limits.USUAL, "meta");
     connectors = Map.of("facebook", new FacebookConnector(tools, config(server, SimulatedGraph.PAGE),
         new FacebookConnector.Terms(Duration.ofDays(14), 8_000)),

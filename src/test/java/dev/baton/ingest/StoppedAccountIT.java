@@ -88,7 +88,7 @@ class StoppedAccountIT {
   @BeforeEach
   void add() {
     line = new Line(vertx);
-    assertTrue(line.database.inTransaction(tx -> accounts.add(tx, new Account(0, "added", "mastodon", "northwind", "social"),
+    assertTrue(line.database.inTransaction(tx -> accounts.add(tx, new Account(0, "added", "mastodon", "northwind", "social", ""),
       Map.of("token", "a token"), "omar", line.clock.instant())).await());
     poller = new Poller(vertx, line.database, added().account(), new SlowNetwork(), line.intake, new AccountStore(),
       new Paces(line.database.reader()), line.clock, "n1", Duration.ofSeconds(15), new Random(1));
@@ -174,7 +174,7 @@ class StoppedAccountIT {
 
   @Test
   void what_is_sealed_for_one_account_is_worth_nothing_in_anothers_place() {
-    line.database.inTransaction(tx -> accounts.add(tx, new Account(0, "other", "mastodon", "northwind", "social"),
+    line.database.inTransaction(tx -> accounts.add(tx, new Account(0, "other", "mastodon", "northwind", "social", ""),
       Map.of("token", "another token"), "omar", line.clock.instant())).await();
     line.rows("update added_account set sealed = (select sealed from added_account d join account a on a.id = d.account_id"
       + " where a.name = 'added')");
@@ -186,9 +186,9 @@ class StoppedAccountIT {
 
   @Test
   void a_name_that_was_removed_may_come_back_and_another_accounts_may_not() {
-    var known = new Account(0, "mastodon", "mastodon", "northwind", "social");
+    var known = new Account(0, "mastodon", "mastodon", "northwind", "social", "");
     assertFalse(line.database.inTransaction(tx -> accounts.add(tx, known, Map.of(), "omar", line.clock.instant())).await());
-    var again = new Account(0, "added", "mastodon", "northwind", "social");
+    var again = new Account(0, "added", "mastodon", "northwind", "social", "");
     assertFalse(line.database.inTransaction(tx -> accounts.add(tx, again, Map.of(), "omar", line.clock.instant())).await());
     var account = added().account();
     line.database.inTransaction(tx -> accounts.remove(tx, account, "omar", line.clock.instant())).await();
