@@ -254,7 +254,8 @@ class OpenApiIT {
     mastodon.faults().always("/api/v1/statuses", new Fault.HangsUpAfter());
     mastodon.faults().always("/accounts/1/statuses", Fault.html(500));
     reply(ana, caseId, text("Hello Rosa"), view(caseId), 202);
-    Eventually.until("it was tried", () -> !mastodon.said().isEmpty());
+    Eventually.until("it was tried, and its answer is known to be lost", () -> !mastodon.said().isEmpty()
+      && gateway.number("select count(*) from reply where cause <> '' and case_id = " + caseId) == 1);
     clock.advance(Duration.ofHours(2)); // the network has forgotten the key, and does not say whether it has the reply
     Eventually.until("nobody knows", () -> ana.look(caseId).json().getString("delivery").equals("unknown"));
     mastodon.faults().none();

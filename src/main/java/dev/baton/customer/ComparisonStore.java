@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 
 /** What {@link Comparisons} asks of the tables; each answer is bounded, however many customers there are. */
 final class ComparisonStore {
