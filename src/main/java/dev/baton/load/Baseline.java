@@ -137,8 +137,9 @@ final class Baseline {
     insert into baton_load_baseline.customer (brand, id, name, since)
     select 'northwind', id, name, at from unnest($1::bigint[], $2::text[], $3::timestamptz[]) as n(id, name, at)""";
   private static final String PROFILE = """
-    insert into baton_load_baseline.profile (brand, channel, author_id, handle, name, followers, customer_id, evidence)
-    select 'northwind', 'api', author, '@' || author, name, 1234, id, ''
+    insert into baton_load_baseline.profile (brand, channel, author_id, handle, name, followers, own_id, customer_id, evidence,
+      to_compare)
+    select 'northwind', 'api', author, '@' || author, name, 1234, id, id, '', true
     from unnest($1::bigint[], $2::text[], $3::text[]) as n(id, author, name)""";
   private static final String CASE = """
     insert into baton_load_baseline.cases (brand, id, customer_id, queue, phase, owner, revision, conversation, numbered,
