@@ -10,7 +10,6 @@ import dev.baton.connector.Tools;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The reviews of some locations. What was written or changed in the day before a location was connected is read, and
@@ -43,12 +42,6 @@ final class GoogleReviewsConnector implements Connector {
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return replies.say(draft);
-  }
-
-  /** Google does not get to see it; it only tells our attempts apart. */
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
   }
 
   /** Always: a review has one answer, and what is there is read before. */

@@ -8,9 +8,7 @@ import dev.baton.connector.ReplyOutcome;
 import dev.baton.connector.ReplyRules;
 import dev.baton.connector.Tools;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * One account on Reddit. What came into its inbox in the day before it was connected is read, and everything since.
@@ -49,18 +47,6 @@ final class RedditConnector implements Connector {
   @Override
   public Future<ReplyOutcome> lookUp(Draft draft) {
     return lookUp.of(draft);
-  }
-
-  /** Reddit does not get to see it; it only tells our attempts apart. */
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** Never: Reddit has no key by which it would know a repeated one. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
   }
 
   @Override

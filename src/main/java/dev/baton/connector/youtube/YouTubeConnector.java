@@ -12,12 +12,10 @@ import dev.baton.connector.Tools;
 import dev.baton.connector.Wire;
 import dev.baton.connector.google.GoogleToken;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 /** One YouTube channel. Called from one event loop. */
 final class YouTubeConnector implements Connector {
@@ -63,17 +61,6 @@ final class YouTubeConnector implements Connector {
   @Override
   public Future<ReplyOutcome> reply(Draft draft) {
     return replies.say(draft);
-  }
-
-  @Override
-  public String newAttemptKey(Instant now) {
-    return UUID.randomUUID().toString();
-  }
-
-  /** YouTube would say it twice. */
-  @Override
-  public boolean repeatable(Draft draft, Instant now) {
-    return false;
   }
 
   @Override
