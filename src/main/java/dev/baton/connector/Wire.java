@@ -15,6 +15,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -155,7 +157,7 @@ public final class Wire {
   }
 
   private boolean hungUp(Throwable e) {
-    boolean so = e instanceof HttpClosedException;
+    boolean so = e instanceof HttpClosedException || e instanceof SocketException && !(e instanceof ConnectException);
     lasting = lasting && !so;
     return so;
   }
