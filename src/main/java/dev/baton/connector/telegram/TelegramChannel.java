@@ -22,6 +22,7 @@ public final class TelegramChannel implements Channel {
     Key.secret(TOKEN, "Bot token", "From @BotFather, with /newbot; in groups, people name the bot or answer it").need(),
     Key.secret(WEBHOOK_SECRET, "Webhook secret", "Instead of asking Telegram: call setWebhook with this account's webhook"
       + " address as url and this as secret_token").madeAs(Key.Made.WORD),
+    Key.secret("webhook-secret-before", "Webhook secret before", "The old one, while it is being changed"),
     Key.address("server", "Server", "Telegram's, or one of yours that speaks its Bot API", SERVER),
     // Telegram holds each question open for 5 s.
     Key.every("1s"));
@@ -41,7 +42,7 @@ public final class TelegramChannel implements Channel {
   public Access access(Settings keys) {
     var missing = Keys.missing(keys, KEYS);
     var config = new TelegramConfig(Keys.server(keys, "server", SERVER), keys.secret(TOKEN),
-      keys.secret(WEBHOOK_SECRET));
+      keys.secret(WEBHOOK_SECRET), keys.secret("webhook-secret-before"));
     if (missing.isEmpty() && !TOKENS.matcher(config.token().value()).matches()) {
       keys.problem(TOKEN, "is no bot's: give what BotFather answered, a number, a colon and a word");
     }

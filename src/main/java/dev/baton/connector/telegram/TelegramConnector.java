@@ -51,7 +51,7 @@ final class TelegramConnector implements Connector {
 
   @Override
   public Optional<Hook> hook() {
-    return config.isSentTo() ? Optional.of(new TelegramHook(config.webhookSecret(), this::us)) : Optional.empty();
+    return config.isSentTo() ? Optional.of(new TelegramHook(config.secrets(), this::us)) : Optional.empty();
   }
 
   /** For who reads what was sent: fails where it is to be tried again. */

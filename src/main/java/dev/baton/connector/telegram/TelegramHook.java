@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -22,11 +23,12 @@ final class TelegramHook implements Hook {
   /** A body would be carried out as a call of the Bot API. */
   private static final Verdict.Says TAKEN = new Verdict.Says(200, Map.of(), "");
 
-  private final Secret secret;
+  private final List<Secret> secrets;
   private final Supplier<Future<Bot>> bot;
 
-  TelegramHook(Secret secret, Supplier<Future<Bot>> bot) {
-    this.secret = secret;
+  /** @param secrets of which one has to come along */
+  TelegramHook(List<Secret> secrets, Supplier<Future<Bot>> bot) {
+    this.secrets = List.copyOf(secrets);
     this.bot = bot;
   }
 
@@ -36,7 +38,7 @@ final class TelegramHook implements Hook {
       return new Verdict.Says(405, Map.of("Allow", "POST"), "");
     }
     var given = call.headers().get(SECRET);
-    if (given == null || !MessageDigest.isEqual(bytes(given), bytes(secret.value()))) {
+    if (given == null || secrets.stream().filter(secret -> MessageDigest.isEqual(bytes(given), bytes(secret.value()))).count() == 0) {
       return new Verdict.Refuse(401, "the secret that came with it is not webhook-secret: call setWebhook again with"
         + " secret_token, or it is somebody else");
     }

@@ -34,6 +34,7 @@ public final class XChannel implements Channel {
     Key.secret("refresh-token", "Refresh token", "Let the account authorise the app with the scopes tweet.read users.read"
       + " tweet.write dm.read dm.write offline.access. It works once; Baton keeps its successors").needUnless("token"),
     Key.secret("consumer-secret", "Consumer secret", "For webhooks: the app's API secret key"),
+    Key.secret("consumer-secret-before", "Consumer secret before", "The old one, while it is being changed"),
     Key.text("budget-per-day", "Budget a day", "US dollars; once spent, reading goes on at midnight UTC. 0: none", "0"),
     Key.secret("token", "Token", "Instead of client ID and refresh token: a user's access token, or an app's bearer token"),
     Key.text("user-id", "User ID", "Whose mentions, where the token is an app's; then without direct messages"),
@@ -69,7 +70,8 @@ public final class XChannel implements Channel {
     var config = new XConfig(Keys.server(keys, "server", SERVER), credentials, keys.text("user-id", ""),
       keys.text("search", ""), keys.flag("dms", true) ? keys.duration("dms-every", DMS_EVERY) : unused(keys),
       keys.oneOf("fields", NOUNS, "tweet"), keys.flag("summoned-only", true),
-      keys.integer("max-length", USUAL_LENGTH, LONGEST, USUAL_LENGTH), prices(keys), keys.secret("consumer-secret"));
+      keys.integer("max-length", USUAL_LENGTH, LONGEST, USUAL_LENGTH), prices(keys), keys.secret("consumer-secret"),
+      keys.secret("consumer-secret-before"));
     return Access.of(missing, tools -> XConnector.of(config, tools));
   }
 

@@ -3,6 +3,7 @@ package dev.baton.connector.x;
 import dev.baton.config.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One account on X.
@@ -14,9 +15,16 @@ import java.time.Duration;
  * @param summonedOnly   whether the network lets this app answer only those who mentioned or quoted the account
  * @param maxLength      of a post, as the network weighs it
  * @param consumerSecret what webhooks are signed with; none where there are none
+ * @param consumerBefore the one that is being replaced; none where none is
  */
 record XConfig(URI server, Credentials credentials, String userId, String search, Duration dmsEvery, String noun,
-               boolean summonedOnly, int maxLength, Prices prices, Secret consumerSecret) {
+               boolean summonedOnly, int maxLength, Prices prices, Secret consumerSecret,
+               Secret consumerBefore) {
+
+  /** All that the network may sign with now. */
+  List<Secret> consumerSecrets() {
+    return consumerBefore.isEmpty() ? List.of(consumerSecret) : List.of(consumerSecret, consumerBefore);
+  }
 
   /** Either a token as it is, or what renews one. */
   record Credentials(Secret token, String clientId, Secret clientSecret, Secret refreshToken) {

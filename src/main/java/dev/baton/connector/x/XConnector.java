@@ -203,7 +203,7 @@ final class XConnector implements Connector {
   @Override
   public Optional<Hook> hook() {
     return config.consumerSecret().isEmpty() ? Optional.empty()
-      : Optional.of(new XHook(config.consumerSecret(), account::me));
+      : Optional.of(new XHook(config.consumerSecrets(), account::me));
   }
 
   @Override

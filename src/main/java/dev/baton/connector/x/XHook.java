@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,11 +39,12 @@ final class XHook implements Hook {
   private static final Pattern CHALLENGE = Pattern.compile("[\\w.~+/=-]{1,500}");
   private static final int LONGEST_CHALLENGE = 500;
 
-  private final Secret secret;
+  private final List<Secret> secrets;
   private final Supplier<Me> me;
 
-  XHook(Secret secret, Supplier<Me> me) {
-    this.secret = secret;
+  /** @param secrets that may sign now; the first one signs what we say */
+  XHook(List<Secret> secrets, Supplier<Me> me) {
+    this.secrets = List.copyOf(secrets);
     this.me = me;
   }
 
@@ -59,19 +61,19 @@ final class XHook implements Hook {
     if (call.body().length() <= LONGEST_CHALLENGE && CHALLENGE.matcher(call.body().toString()).matches()) {
       return new Verdict.Refuse(400, "What X sends is a JSON object, and this is one word");
     }
-    var signed = Optional.ofNullable(call.headers().get(SIGNATURE)).orElse("");
-    boolean genuine = MessageDigest.isEqual(signed.getBytes(StandardCharsets.UTF_8),
-      signature(call.body()).getBytes(StandardCharsets.UTF_8));
+    var signed = Optional.ofNullable(call.headers().get(SIGNATURE)).orElse("").getBytes(StandardCharsets.UTF_8);
+    var genuine = secrets.stream().filter(secret -> MessageDigest.isEqual(signed,
+      signature(call.body(), secret).getBytes(StandardCharsets.UTF_8))).count() > 0;
     return genuine ? new Verdict.Keep(key(call.body()), Map.of(), TAKEN) : new Verdict.Refuse(403,
       "The signature is not X's: is consumer-secret the API secret key of the app whose webhook this is?");
   }
 
   private Verdict answer(String challenge) {
     return new Verdict.Says(200, Map.of("Content-Type", "application/json"),
-      new JsonObject().put("response_token", signature(Buffer.buffer(challenge))).encode());
+      new JsonObject().put("response_token", signature(Buffer.buffer(challenge), secrets.getFirst())).encode());
   }
 
-  private String signature(Buffer signed) {
+  private static String signature(Buffer signed, Secret secret) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.value().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

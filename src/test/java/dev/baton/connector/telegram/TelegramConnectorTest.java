@@ -45,7 +45,7 @@ class TelegramConnectorTest extends ConnectorContract {
 
   @Override
   protected Connector connect(URI server, String credential, Wire.Limits limits) {
-    return new TelegramConnector(new TelegramConfig(server, new Secret(credential), Secret.NONE),
+    return new TelegramConnector(new TelegramConfig(server, new Secret(credential), Secret.NONE, Secret.NONE),
       new Tools(vertx, clock, new Random(1), limits, "telegram"));
   }
 

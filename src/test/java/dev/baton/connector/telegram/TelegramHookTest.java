@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,8 @@ class TelegramHookTest {
      "from":{"id":5551,"first_name":"Ann"},"text":"hello"}}""";
 
   private final TelegramHook hook =
-    new TelegramHook(new Secret(SECRET), () -> Future.succeededFuture(new Bot(4_242, "northwind_bot")));
+    new TelegramHook(List.of(new Secret(SECRET), new Secret("the-one-before-it")),
+      () -> Future.succeededFuture(new Bot(4_242, "northwind_bot")));
 
   private Verdict heard(String method, String secret, String body) {
     var headers = MultiMap.caseInsensitiveMultiMap();
@@ -51,6 +53,11 @@ class TelegramHookTest {
     assertEquals(kept, heard("POST", SECRET, UPDATE));
     assertNotEquals(kept.key(), assertInstanceOf(Verdict.Keep.class, heard("POST", SECRET, UPDATE + " ")).key());
     assertEquals(new Verdict.Says(200, Map.of(), ""), kept.answer(), "a body would be carried out");
+  }
+
+  @Test
+  void while_the_secret_is_changed_the_one_before_is_taken_too() {
+    assertInstanceOf(Verdict.Keep.class, heard("POST", "the-one-before-it", UPDATE));
   }
 
   @ParameterizedTest
@@ -78,7 +85,7 @@ class TelegramHookTest {
 
   @Test
   void while_telegram_does_not_say_who_we_are_it_is_tried_again() {
-    var early = new TelegramHook(new Secret(SECRET), () -> Future.failedFuture("unreachable"));
+    var early = new TelegramHook(List.of(new Secret(SECRET), new Secret("the-one-before-it")), () -> Future.failedFuture("unreachable"));
     assertTrue(early.read(delivery(UPDATE)).failed());
     assertEquals("unreachable", early.read(delivery(UPDATE)).cause().getMessage());
   }

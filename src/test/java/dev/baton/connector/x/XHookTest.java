@@ -33,7 +33,7 @@ class XHookTest {
   private static final String SECRET = "test-consumer-secret";
   private static final Instant NOW = Instant.parse("2026-07-24T21:30:00Z");
 
-  private final Hook hook = new XHook(new Secret(SECRET), () -> Me.UNKNOWN);
+  private final Hook hook = new XHook(List.of(new Secret(SECRET), new Secret("the one before")), () -> Me.UNKNOWN);
 
   private static Hook.Call call(String method, MultiMap query, String signature, Buffer body) {
     var headers = MultiMap.caseInsensitiveMultiMap();
@@ -52,8 +52,12 @@ class XHookTest {
   }
 
   private static String signature(String body) throws Exception {
+    return signature(body, SECRET);
+  }
+
+  private static String signature(String body, String secret) throws Exception {
     var mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     return "sha256=" + Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -98,6 +102,13 @@ class XHookTest {
     var body = "{\"data\": {\"text\":\"\\u00e4 ä 😀\" } }\n";
     assertInstanceOf(Hook.Verdict.Keep.class, posted(body, signature(body)));
     assertInstanceOf(Hook.Verdict.Refuse.class, posted(new JsonObject(body).encode(), signature(body)));
+  }
+
+  @Test
+  void while_the_secret_is_changed_what_the_one_before_signed_is_kept_too() throws Exception {
+    var body = event("post.mention.create", "u-9", POST, USERS);
+    assertInstanceOf(Hook.Verdict.Keep.class, posted(body, signature(body, "the one before")));
+    assertInstanceOf(Hook.Verdict.Refuse.class, posted(body, signature(body, "an older one")));
   }
 
   @Test
