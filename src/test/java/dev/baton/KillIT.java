@@ -166,6 +166,7 @@ class KillIT {
     var stored = stored();
     var lost = Stream.concat(said.stream(), acknowledged.stream()).filter(id -> !stored.contains(id)).toList();
     assertEquals(List.of(), lost, "lost, seed " + seed);
+    assertTrue(acknowledged.size() > KILLS * 5, "too little was handed in to prove anything: " + acknowledged.size());
     assertLawsHold();
   }
 

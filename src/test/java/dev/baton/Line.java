@@ -25,7 +25,6 @@ import dev.baton.reply.Reminders;
 import dev.baton.notice.Notices;
 import dev.baton.triage.Triage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
